@@ -1,0 +1,151 @@
+package language
+
+import "strings"
+
+// Phrase is a noun phrase found in a text.
+type Phrase struct {
+	Start, End int32  // byte offsets of the phrase in the text
+	Lemma      string // its words in lower case, the last in the singular, with one space between
+	Words      int    // number of words in Lemma
+	// Nouns has bit k set where word k is a noun, so that the part of the
+	// phrase up to it can stand as a phrase by itself.
+	Nouns uint8
+}
+
+// mostWords is the longest phrase kept; longer runs keep their last words.
+const mostWords = 4
+
+// phraser is the memory and the buffers for finding phrases.
+type phraser struct {
+	noun, proper, modifier, participle, opener []bool // by tag
+	found                                      []Phrase
+	joined                                     []byte
+	lemmas                                     map[string]string
+}
+
+// mostLemmas bounds the memory of phrase spellings.
+const mostLemmas = 200_000
+
+func newPhraser(m *Model) phraser {
+	p := phraser{lemmas: map[string]string{}}
+	mark := func(names ...string) []bool {
+		set := make([]bool, len(m.tags))
+		for _, n := range names {
+			if id, ok := m.tagID(n); ok {
+				set[id] = true
+			}
+		}
+		return set
+	}
+	p.noun = mark("NN", "NNS", "NNP", "NNPS")
+	p.proper = mark("NNP")
+	p.modifier = mark("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS")
+	p.participle = mark("VBG", "VBN")
+	p.opener = mark("DT", "PRP$", "JJ")
+	return p
+}
+
+// Phrases finds the noun phrases of a text: runs of adjectives and nouns that
+// end in a noun, of at most four words, in lower case and with the plural of
+// the last noun folded. A participle counts as an adjective after an article.
+// Links, mentions, hashtags, emoji and stop words are no part of a phrase.
+// The result is valid until the next call.
+func (a *Analyser) Phrases(text string) []Phrase {
+	toks := a.Tokens(text)
+	p := &a.phrases
+	p.found = p.found[:0]
+	for i := 0; i < len(toks); {
+		if !a.opens(toks, i) {
+			i++
+			continue
+		}
+		j := i + 1
+		for j < len(toks) && a.continues(text, toks, j) {
+			j++
+		}
+		a.keep(text, toks, i, j)
+		i = j
+	}
+	return p.found
+}
+
+// opens reports whether token i can begin a phrase.
+func (a *Analyser) opens(toks []Token, i int) bool {
+	if !a.usable(toks, i) {
+		return false
+	}
+	p := &a.phrases
+	if p.modifier[toks[i].Tag] {
+		return true
+	}
+	return p.participle[toks[i].Tag] && i > 0 && p.opener[toks[i-1].Tag] &&
+		i+1 < len(toks) && p.noun[toks[i+1].Tag]
+}
+
+// continues reports whether token i can go on a phrase that holds token i-1.
+func (a *Analyser) continues(text string, toks []Token, i int) bool {
+	if !a.usable(toks, i) || !a.phrases.modifier[toks[i].Tag] {
+		return false
+	}
+	between := text[toks[i-1].End:toks[i].Start]
+	return between != "" && strings.Trim(between, " \t\u00a0") == ""
+}
+
+func (a *Analyser) usable(toks []Token, i int) bool {
+	return toks[i].Kind == Word && a.context[i].stop&stopAlways == 0 && letters(a.context[i].lower)
+}
+
+// letters reports whether a word begins with a letter.
+func letters(lower string) bool {
+	return lower[0] >= 'a' && lower[0] <= 'z' || lower[0] >= 0x80
+}
+
+// keep records the phrase in tokens [i, j), cut back to where it says
+// something.
+func (a *Analyser) keep(text string, toks []Token, i, j int) {
+	p := &a.phrases
+	for j > i && !p.noun[toks[j-1].Tag] {
+		j--
+	}
+	for i < j && a.context[i].stop&stopFirst != 0 {
+		i++
+	}
+	i = max(i, j-mostWords)
+	for i < j && a.context[i].stop&stopFirst != 0 {
+		i++
+	}
+	if i == j || j-i == 1 && a.context[i].stop&stopAlone != 0 {
+		return
+	}
+	var nouns uint8
+	p.joined = p.joined[:0]
+	for k := i; k < j; k++ {
+		if k > i {
+			p.joined = append(p.joined, ' ')
+		}
+		if p.noun[toks[k].Tag] {
+			nouns |= 1 << (k - i)
+		}
+		if k == j-1 && (!p.proper[toks[k].Tag] || a.context[k].acronym) { // Leeds is no plural
+			p.joined = append(p.joined, a.context[k].singular...)
+		} else {
+			p.joined = append(p.joined, a.context[k].lower...)
+		}
+	}
+	p.found = append(p.found, Phrase{
+		Start: toks[i].Start, End: toks[j-1].End, Lemma: p.intern(), Words: j - i, Nouns: nouns,
+	})
+}
+
+// intern returns the joined words as a string, the same one each time.
+func (p *phraser) intern() string {
+	if s, ok := p.lemmas[string(p.joined)]; ok {
+		return s
+	}
+	if len(p.lemmas) >= mostLemmas {
+		clear(p.lemmas)
+	}
+	s := string(p.joined)
+	p.lemmas[s] = s
+	return s
+}
