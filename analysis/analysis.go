@@ -16,10 +16,19 @@ package analysis
 
 import (
 	"context"
+	"errors"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
 	"yearbook/analysis/ingest"
+	"yearbook/analysis/language"
+	"yearbook/analysis/privacy"
+	"yearbook/analysis/review"
+	"yearbook/analysis/theme"
 )
 
 // Progress says how far a piece of work has come.
@@ -29,9 +38,15 @@ type Progress struct {
 	Total int // 0 where it is not known
 }
 
-// Watch is told of progress from time to time, from the goroutine that works.
-// A nil Watch is allowed.
+// Watch is told of progress from time to time, one call at a time, from a
+// goroutine that works. A nil Watch is allowed.
 type Watch func(Progress)
+
+func (w Watch) tell(stage string, done, total int) {
+	if w != nil {
+		w(Progress{stage, done, total})
+	}
+}
 
 // Options say how files are read.
 type Options struct {
@@ -45,13 +60,16 @@ type Reading struct {
 	Corpus   *corpus.Corpus
 	Receipts []ingest.Receipt
 	Problems []ingest.Problem
+
+	mu     sync.Mutex
+	themes *theme.Result
 }
 
 // Question says what a review is about.
 type Question struct {
 	Calendar corpus.Calendar
 	Year     int  // the year under review; 0 means the last one with enough messages
-	Against  int  // the year to compare with; 0 means the year before, if it has messages
+	Against  int  // the year to compare with; 0 means the last before Year that has messages
 	Names    bool // show people's names instead of pseudonyms
 }
 
@@ -59,10 +77,102 @@ type Question struct {
 // Problems; the rest is read all the same. The error is not nil only where the
 // context ended or the messages cannot be held.
 func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Reading, error) {
-	panic("being written")
+	paths, problems := ingest.Expand(args)
+	results, errs := readFiles(ctx, paths, opt.Ingest, watch)
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	r := &Reading{Problems: problems}
+	var b corpus.Builder
+	for k, res := range results {
+		if errs[k] != nil {
+			r.Problems = append(r.Problems, ingest.Problem{Path: paths[k], Text: plain(paths[k], errs[k])})
+		}
+		if len(res.Records) > 0 || errs[k] == nil {
+			r.Receipts = append(r.Receipts, res.Receipt)
+			b.Add(res.Source, res.Records)
+		}
+	}
+	watch.tell("Putting messages in order", 0, 0)
+	var err error
+	r.Corpus, err = b.Build(corpus.Options{Location: opt.Ingest.Location, Sessions: opt.Sessions})
+	return r, err
 }
+
+// readFiles reads the files, several at a time. Its slices are as long as
+// paths.
+func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Watch) ([]*ingest.Result, []error) {
+	results, errs := make([]*ingest.Result, len(paths)), make([]error, len(paths))
+	var next atomic.Int64
+	var told sync.Mutex
+	var wg sync.WaitGroup
+	done := 0
+	for range min(runtime.GOMAXPROCS(0), len(paths)) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				k := int(next.Add(1)) - 1
+				if k >= len(paths) {
+					return
+				}
+				results[k], errs[k] = ingest.File(ctx, paths[k], opt)
+				told.Lock()
+				done++
+				watch.tell("Reading files", done, len(paths))
+				told.Unlock()
+			}
+		})
+	}
+	wg.Wait()
+	return results, errs
+}
+
+// plain is the sentence of an error that tells the user what to do, without
+// the path, which stands beside it.
+func plain(path string, err error) string {
+	return strings.TrimPrefix(err.Error(), path+": ")
+}
+
+// ErrNoMessages says that a review was asked of a reading without messages.
+var ErrNoMessages = errors.New("there are no messages to review: add a chat, a tweet archive or a page of comments")
 
 // Review answers the question. The themes of a reading are found once and kept.
 func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding.Review, error) {
-	panic("being written")
+	if r.Corpus.Len() == 0 {
+		return nil, ErrNoMessages
+	}
+	themes, err := r.findThemes(ctx, watch)
+	if err != nil {
+		return nil, err
+	}
+	watch.tell("Comparing years", 0, 0)
+	var names privacy.Namer = privacy.Pseudonyms{}
+	if q.Names {
+		names = privacy.Names{Corpus: r.Corpus}
+	}
+	rev, err := review.Build(r.Corpus, themes, names, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	if err != nil {
+		return nil, err
+	}
+	return rev, ctx.Err()
+}
+
+func (r *Reading) findThemes(ctx context.Context, watch Watch) (*theme.Result, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.themes != nil {
+		return r.themes, nil
+	}
+	watch.tell("Loading the language model", 0, 0)
+	model, err := language.Load()
+	if err != nil {
+		return nil, err
+	}
+	found, err := theme.Find(ctx, r.Corpus, r.Corpus.All(), model, theme.Options{
+		Watch: func(done, total int) { watch.tell("Reading messages for themes", done, total) },
+	})
+	if err != nil {
+		return nil, err
+	}
+	r.themes = found
+	return found, nil
 }

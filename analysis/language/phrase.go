@@ -7,9 +7,6 @@ type Phrase struct {
 	Start, End int32  // byte offsets of the phrase in the text
 	Lemma      string // its words in lower case, the last in the singular, with one space between
 	Words      int    // number of words in Lemma
-	// Nouns has bit k set where word k is a noun, so that the part of the
-	// phrase up to it can stand as a phrase by itself.
-	Nouns uint8
 }
 
 // mostWords is the longest phrase kept; longer runs keep their last words.
@@ -17,10 +14,10 @@ const mostWords = 4
 
 // phraser is the memory and the buffers for finding phrases.
 type phraser struct {
-	noun, proper, modifier, participle, opener []bool // by tag
-	found                                      []Phrase
-	joined                                     []byte
-	lemmas                                     map[string]string
+	noun, plural, proper, modifier, participle, opener []bool // by tag
+	found                                              []Phrase
+	joined                                             []byte
+	lemmas                                             map[string]string
 }
 
 // mostLemmas bounds the memory of phrase spellings.
@@ -38,6 +35,7 @@ func newPhraser(m *Model) phraser {
 		return set
 	}
 	p.noun = mark("NN", "NNS", "NNP", "NNPS")
+	p.plural = mark("NNS")
 	p.proper = mark("NNP")
 	p.modifier = mark("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS")
 	p.participle = mark("VBG", "VBN")
@@ -84,11 +82,27 @@ func (a *Analyser) opens(toks []Token, i int) bool {
 
 // continues reports whether token i can go on a phrase that holds token i-1.
 func (a *Analyser) continues(text string, toks []Token, i int) bool {
-	if !a.usable(toks, i) || !a.phrases.modifier[toks[i].Tag] {
+	if !a.usable(toks, i) || !a.phrases.modifier[toks[i].Tag] || a.ends(toks, i-1) {
 		return false
 	}
 	between := text[toks[i-1].End:toks[i].Start]
 	return between != "" && strings.Trim(between, " \t\u00a0") == ""
+}
+
+// ends reports whether no noun can follow token i in a phrase. A plural noun
+// seldom describes another; in chats it is mostly a verb that was taken for
+// one, as in "the policy forbids phones".
+func (a *Analyser) ends(toks []Token, i int) bool {
+	return a.phrases.plural[toks[i].Tag] && !describing[a.context[i].lower]
+}
+
+// describing are plurals that do describe other nouns.
+var describing = map[string]bool{
+	"communications": true, "comms": true, "services": true, "systems": true, "sports": true, "operations": true,
+	"relations": true, "affairs": true, "accounts": true, "news": true, "savings": true, "sales": true, "women": true,
+	"children": true, "people": true, "arts": true, "human": true, "resources": true, "data": true, "media": true,
+	"windows": true, "standards": true, "careers": true, "rights": true, "complaints": true, "events": true,
+	"settings": true, "graphics": true, "multimedia": true,
 }
 
 func (a *Analyser) usable(toks []Token, i int) bool {
@@ -117,14 +131,10 @@ func (a *Analyser) keep(text string, toks []Token, i, j int) {
 	if i == j || j-i == 1 && a.context[i].stop&stopAlone != 0 {
 		return
 	}
-	var nouns uint8
 	p.joined = p.joined[:0]
 	for k := i; k < j; k++ {
 		if k > i {
 			p.joined = append(p.joined, ' ')
-		}
-		if p.noun[toks[k].Tag] {
-			nouns |= 1 << (k - i)
 		}
 		if k == j-1 && (!p.proper[toks[k].Tag] || a.context[k].acronym) { // Leeds is no plural
 			p.joined = append(p.joined, a.context[k].singular...)
@@ -133,7 +143,7 @@ func (a *Analyser) keep(text string, toks []Token, i, j int) {
 		}
 	}
 	p.found = append(p.found, Phrase{
-		Start: toks[i].Start, End: toks[j-1].End, Lemma: p.intern(), Words: j - i, Nouns: nouns,
+		Start: toks[i].Start, End: toks[j-1].End, Lemma: p.intern(), Words: j - i,
 	})
 }
 

@@ -101,3 +101,13 @@ while whether however therefore anyway perhaps maybe
 im ive id ill youre youve youll hes shes theyre theyve weve dont doesnt didnt cant couldnt wont wouldnt isnt arent
 wasnt werent hasnt havent hadnt shouldnt thats whats theres heres lets aint gonna gotta wanna u ur r n b c
 `
+
+// CanStand reports whether the words, folded as in [Phrase].Lemma, can be a
+// phrase by themselves: the ending of a longer phrase may not begin with a word
+// such as "other", nor be a single word that says nothing.
+func CanStand(words []string) bool {
+	if stops[words[0]]&(stopFirst|stopAlways) != 0 {
+		return false
+	}
+	return len(words) > 1 || stops[words[0]]&stopAlone == 0
+}

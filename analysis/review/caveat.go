@@ -1,0 +1,119 @@
+package review
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	"yearbook/analysis/corpus"
+	"yearbook/analysis/finding"
+	"yearbook/analysis/stats"
+)
+
+// edge is the time without messages at either end of a year above which the
+// year is called partial, unless sessions are rarer than that anyway.
+const edge = 31 * 24 * time.Hour
+
+// comparisonCaveats are what a reader must know before comparing the two
+// years.
+func (s *scope) comparisonCaveats() []finding.Caveat {
+	if !s.compares() {
+		return nil
+	}
+	a, b := len(s.before.sessions), len(s.now.sessions)
+	var list []finding.Caveat
+	if min(a, b) > 0 && 10*max(a, b) > 11*min(a, b) {
+		list = append(list, finding.Caveat{Kind: "unequal-sessions", Text: fmt.Sprintf(
+			"There were %s in %s and %d in %s, so totals cannot be compared; averages for each %s can.",
+			things(b, s.session(), s.session()+"s"), s.now.Name, a, s.before.Name, s.session())})
+	}
+	if m := min(a, b); m > 0 && m < stats.FewSessions {
+		list = append(list, finding.Caveat{Kind: "few-sessions", Text: fmt.Sprintf(
+			"With fewer than %d %ss in a year an average can move a long way by chance.", stats.FewSessions, s.session())})
+	}
+	return list
+}
+
+// yearCaveats are what a reader must know of the years themselves.
+func (s *scope) yearCaveats() []finding.Caveat {
+	var list []finding.Caveat
+	for _, y := range [...]year{s.now, s.before} {
+		if c, ok := s.partialYear(y); ok {
+			list = append(list, c)
+		}
+	}
+	if n := s.undated(); n > 0 {
+		list = append(list, finding.Caveat{Kind: "undated", Text: fmt.Sprintf(
+			"%s without a date could not be placed in a year and are left out.", messagesOf(n))})
+	}
+	return list
+}
+
+// partialYear says so where messages begin late in a year or end early.
+func (s *scope) partialYear(y year) (finding.Caveat, bool) {
+	first, last, ok := s.Span(y.messages)
+	if !ok {
+		return finding.Caveat{}, false
+	}
+	slack := max(edge, 2*s.usualGap())
+	late, early := first.Sub(y.Start) > slack, y.End.Sub(last) > slack
+	if !late && !early {
+		return finding.Caveat{}, false
+	}
+	return finding.Caveat{Kind: "partial-year", Text: fmt.Sprintf(
+		"%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))}, true
+}
+
+// usualGap is the median time between the starts of sessions that follow each
+// other.
+func (s *scope) usualGap() time.Duration {
+	var gaps []time.Duration
+	all := s.Sessions()
+	for i := 1; i < len(all); i++ {
+		gaps = append(gaps, all[i].Start.Sub(all[i-1].Start))
+	}
+	if len(gaps) == 0 {
+		return 0
+	}
+	slices.Sort(gaps)
+	return gaps[len(gaps)/2]
+}
+
+func (s *scope) undated() int {
+	n := 0
+	for n < s.Len() && !s.Dated(n) { // they sort before all others
+		n++
+	}
+	return n
+}
+
+// mixLimit is the change in a channel's share of messages, in percentage
+// points, above which the mix counts as moved.
+const mixLimit = 0.10
+
+// mixCaveat says so where channels hold other shares than in the year before.
+func (s *scope) mixCaveat() []finding.Caveat {
+	if !s.compares() {
+		return nil
+	}
+	for _, ch := range s.Channels() {
+		a, b := s.channelShare(s.before, ch), s.channelShare(s.now, ch)
+		if b-a > mixLimit || a-b > mixLimit {
+			return []finding.Caveat{{Kind: "mix-moved", Text: fmt.Sprintf(
+				"The mix of channels moved: %s messages were %s of all in %s and %s in %s. Part of a change may come from that.",
+				ch, percent(a), s.before.Name, percent(b), s.now.Name)}}
+		}
+	}
+	return nil
+}
+
+func (s *scope) channelShare(y year, ch corpus.Channel) float64 {
+	if len(y.messages) == 0 {
+		return 0
+	}
+	return float64(len(s.inChannel(y, ch))) / float64(len(y.messages))
+}
+
+func (s *scope) inChannel(y year, ch corpus.Channel) corpus.Selection {
+	return y.messages.Filter(func(i int) bool { return s.Channel(i) == ch })
+}

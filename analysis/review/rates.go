@@ -1,0 +1,161 @@
+package review
+
+import (
+	"fmt"
+
+	"yearbook/analysis/corpus"
+	"yearbook/analysis/finding"
+	"yearbook/analysis/stats"
+)
+
+// rate is something counted in every session.
+type rate struct {
+	id    string
+	noun  string // plural: "messages"
+	count func(corpus.Selection) int
+}
+
+func messagesPerSession(s *scope) []finding.Finding {
+	return s.rate(rate{"messages-per-session", "messages", countMessages})
+}
+
+func peoplePerSession(s *scope) []finding.Finding {
+	return s.rate(rate{"people-per-session", "people", s.countPeople})
+}
+
+// rate makes the finding about something counted in every session, compared
+// between the two years. Without sessions there is none.
+func (s *scope) rate(r rate) []finding.Finding {
+	if len(s.now.sessions) == 0 {
+		return nil
+	}
+	now := s.perSession(s.now.sessions, r.count)
+	f := finding.Finding{
+		ID: r.id, Section: finding.Overview,
+		Figure: s.rateFigure(r), Table: s.rateTable(r), Selection: s.now.messages,
+	}
+	mean, _ := stats.Mean(now)
+	if !s.compares() || len(s.before.sessions) == 0 {
+		f.Headline = fmt.Sprintf("%s %s in each %s on average", average(mean), r.noun, s.session())
+		f.Sentence = fmt.Sprintf("In %s there were %s %s in each %s on average, over %s.",
+			s.now.Name, average(mean), r.noun, s.session(), things(len(now), s.session(), s.session()+"s"))
+		f.Method = "Arithmetic mean per " + s.session() + "."
+		f.Caveats = s.yearCaveats()
+	} else {
+		s.compareRate(&f, r, s.perSession(s.before.sessions, r.count), now)
+	}
+	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
+	return []finding.Finding{f}
+}
+
+// compareRate words the comparison of one year's counts with another's.
+func (s *scope) compareRate(f *finding.Finding, r rate, before, now []float64) {
+	c, err := stats.CompareRates(before, now)
+	if err != nil { // counts cannot be negative; were they, nothing is claimed
+		c.Note = err.Error()
+	}
+	f.Sentence = fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
+		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
+	switch dir := c.Direction(); {
+	case !c.HasInterval:
+		f.Verdict = finding.TooFew
+		f.Headline = fmt.Sprintf("Too few %ss to compare %s", s.session(), r.noun)
+		f.Sentence += fmt.Sprintf(" There are too few %ss to say whether that is a change.", s.session())
+	case dir > 0:
+		f.Verdict = finding.Rose
+		f.Headline = fmt.Sprintf("More %s in each %s than in %s", r.noun, s.session(), s.before.Name)
+		f.Sentence += fmt.Sprintf(" That is %s (%s).", ratio(c.Value), between(c.Estimate))
+	case dir < 0:
+		f.Verdict = finding.Fell
+		f.Headline = fmt.Sprintf("Fewer %s in each %s than in %s", r.noun, s.session(), s.before.Name)
+		f.Sentence += fmt.Sprintf(" That is %s (%s).", ratio(c.Value), between(c.Estimate))
+	default:
+		f.Verdict = finding.NoClearChange
+		f.Headline = fmt.Sprintf("No clear change in %s for each %s", r.noun, s.session())
+		f.Sentence += fmt.Sprintf(" The true difference could be %s, so this may be chance.", between(c.Estimate))
+	}
+	f.Sentence += fmt.Sprintf(" This is based on %s in %s and %d in %s.",
+		things(len(now), s.session(), s.session()+"s"), s.now.Name, len(before), s.before.Name)
+	f.Method = fmt.Sprintf("Ratio of means per %s: %s. %s.%s", s.session(), c.Method, sentence(c.Note), pValue(c.Estimate))
+	f.Caveats = append(s.comparisonCaveats(), s.yearCaveats()...)
+}
+
+// pValue is the P value for the method line.
+func pValue(e stats.Estimate) string {
+	switch {
+	case !e.HasP:
+		return ""
+	case e.P < 0.001:
+		return " P is less than 0.001."
+	}
+	return " P = " + decimals(e.P, 3) + "."
+}
+
+// rateFigure draws one point per session of the years shown, with the mean of
+// each year.
+func (s *scope) rateFigure(r rate) *finding.Figure {
+	fig := &finding.Figure{
+		Kind:     finding.LineChart,
+		Title:    fmt.Sprintf("%s in each %s", sentence(r.noun), s.session()),
+		Subtitle: fmt.Sprintf("Number of %s, %s to %s", r.noun, s.years[0].Name, s.years[len(s.years)-1].Name),
+		Source:   s.sourceLine(),
+		X:        finding.Axis{Label: "Date", Unit: finding.Time},
+		Y:        finding.Axis{Label: sentence(r.noun)},
+		Zone:     s.Location().String(),
+		Series:   []finding.Series{{Name: sentence(r.noun)}},
+	}
+	n := 0
+	for _, y := range s.years {
+		if len(y.sessions) == 0 {
+			continue
+		}
+		values := s.perSession(y.sessions, r.count)
+		for i, id := range y.sessions {
+			session := s.Sessions()[id]
+			fig.Series[0].Points = append(fig.Series[0].Points, finding.Point{
+				Label: session.Name, X: float64(session.Start.Unix()), Y: values[i], Selection: session.Messages,
+			})
+		}
+		mean, _ := stats.Mean(values)
+		fig.Marks = append(fig.Marks, finding.Mark{
+			Label: fmt.Sprintf("%s mean: %s", y.Name, average(mean)), Y: mean,
+			X0: float64(s.Sessions()[y.sessions[0]].Start.Unix()),
+			X1: float64(s.Sessions()[y.sessions[len(y.sessions)-1]].Start.Unix()),
+		})
+		n += len(y.sessions)
+	}
+	fig.Base = "Base: " + things(n, s.session(), s.session()+"s")
+	return fig
+}
+
+// rateTable gives one row per year: how many sessions, and how they spread.
+func (s *scope) rateTable(r rate) *finding.Table {
+	t := &finding.Table{Columns: []finding.Column{
+		{Name: "Year"}, {Name: sentence(s.session()) + "s", Number: true}, {Name: "Mean", Number: true},
+		{Name: "Median", Number: true}, {Name: "Lowest", Number: true}, {Name: "Highest", Number: true},
+	}}
+	for _, y := range s.years {
+		values := s.perSession(y.sessions, r.count)
+		row := finding.Row{Cells: []finding.Cell{finding.Label(y.Name), number(len(values))}, Selection: y.messages}
+		mean, ok := stats.Mean(values)
+		median, _ := stats.Median(values)
+		low, _ := stats.Quantile(values, 0)
+		high, _ := stats.Quantile(values, 1)
+		for _, v := range [...]float64{mean, median, low, high} {
+			if ok {
+				row.Cells = append(row.Cells, finding.Number(v, average(v)))
+			} else {
+				row.Cells = append(row.Cells, finding.Label("[x]"))
+			}
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}
+
+func number(n int) finding.Cell { return finding.Number(float64(n), count(n)) }
+
+// sourceLine says what a figure was made from.
+func (s *scope) sourceLine() string {
+	return fmt.Sprintf("Source: %s, %s", things(len(s.Sources()), "file", "files"), messagesOf(s.Len()))
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"yearbook/analysis"
+	"yearbook/analysis/ingest"
+)
+
+func inspect(stdout, stderr io.Writer) *cobra.Command {
+	var asJSON bool
+	cmd := &cobra.Command{
+		Use:   "inspect FILE...",
+		Short: "Tell what is in these files",
+		Long: `Tell what is in these files: the format, how many messages from how many
+people, from when to when, how dates were read, and what was left out and why.
+Folders are read with their sub-folders; patterns such as "chats/*.txt" work
+too.`,
+		Example: "  yearbook-cli inspect chats/\n  yearbook-cli inspect --json archive.csv",
+		Args:    needFiles,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			p := newProgress(stderr)
+			r, err := analysis.Read(cmd.Context(), args, analysis.Options{}, p.watch)
+			p.clear()
+			if err != nil {
+				return err
+			}
+			if asJSON {
+				err = writeReceiptsJSON(stdout, r)
+			} else {
+				err = writeReceipts(stdout, r.Receipts)
+			}
+			if err != nil {
+				return err
+			}
+			return tellProblems(stderr, r.Problems)
+		},
+	}
+	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of a table")
+	return cmd
+}
+
+// tellProblems prints one line for each input that could not be used.
+func tellProblems(stderr io.Writer, problems []ingest.Problem) error {
+	for _, p := range problems {
+		fmt.Fprintf(stderr, "%s: %s\n", p.Path, p.Text)
+	}
+	if len(problems) > 0 {
+		return errProblems
+	}
+	return nil
+}
+
+// writeReceipts prints one row per file, and its warnings below.
+func writeReceipts(w io.Writer, receipts []ingest.Receipt) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
+	fmt.Fprintln(t, "FILE\tFORMAT\tMESSAGES\tPEOPLE\tFROM\tTO\tDATES\tLEFT OUT")
+	for _, r := range receipts {
+		fmt.Fprintf(t, "%s\t%s\t%d\t%d\t%s\t%s\t%s\t%s\n",
+			r.Path, r.Format, r.Messages, r.People, day(r.First), day(r.Last), r.DateOrder.Order, leftOut(r.Skipped))
+	}
+	if err := t.Flush(); err != nil {
+		return fmt.Errorf("printing the table: %w", err)
+	}
+	for _, r := range receipts {
+		for _, warning := range r.Warnings {
+			fmt.Fprintf(w, "\n%s: %s\n", r.Path, warning)
+		}
+	}
+	return nil
+}
+
+func day(t time.Time) string {
+	if t.IsZero() {
+		return "-"
+	}
+	return t.Format("2006-01-02")
+}
+
+// leftOut lists the reasons for which rows were dropped, with their numbers.
+func leftOut(skipped map[string]int) string {
+	var parts []string
+	for reason, n := range skipped {
+		parts = append(parts, fmt.Sprintf("%d %s", n, reason))
+	}
+	if len(parts) == 0 {
+		return "-"
+	}
+	slices.Sort(parts)
+	return strings.Join(parts, ", ")
+}
+
+type fileJSON struct {
+	Path      string         `json:"path"`
+	Format    string         `json:"format"`
+	Channels  map[string]int `json:"channels"`
+	Messages  int            `json:"messages"`
+	People    int            `json:"people"`
+	First     string         `json:"first"`
+	Last      string         `json:"last"`
+	DateOrder string         `json:"date_order"`
+	Skipped   map[string]int `json:"skipped"`
+	Warnings  []string       `json:"warnings"`
+}
+
+type problemJSON struct {
+	Path string `json:"path"`
+	Text string `json:"text"`
+}
+
+// writeReceiptsJSON prints the receipts as one JSON object. Times are RFC 3339.
+func writeReceiptsJSON(w io.Writer, r *analysis.Reading) error {
+	out := struct {
+		Files    []fileJSON    `json:"files"`
+		Problems []problemJSON `json:"problems,omitempty"`
+	}{Files: []fileJSON{}}
+	for _, x := range r.Receipts {
+		out.Files = append(out.Files, fileJSON{
+			Path: x.Path, Format: x.Format, Channels: x.Channels, Messages: x.Messages, People: x.People,
+			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order,
+			Skipped: x.Skipped, Warnings: append([]string{}, x.Warnings...),
+		})
+	}
+	for _, p := range r.Problems {
+		out.Problems = append(out.Problems, problemJSON{p.Path, p.Text})
+	}
+	enc := json.NewEncoder(w)
+	enc.SetIndent("", " ")
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(out); err != nil {
+		return fmt.Errorf("printing JSON: %w", err)
+	}
+	return nil
+}
+
+func instant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.Format(time.RFC3339)
+}
