@@ -1,0 +1,275 @@
+package stats
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"math"
+	"math/rand/v2"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
+
+	"gonum.org/v1/gonum/stat"
+	"gonum.org/v1/gonum/stat/distuv"
+)
+
+// BootstrapOptions sets how a bootstrap is run. The zero value is 2000
+// resamples, seed 0, a worker per processor, and an interval of 95 per cent.
+type BootstrapOptions struct {
+	// Resamples is the number of resamples, from 100 to a million; 0 means
+	// 2000.
+	Resamples int
+	// Seed picks the random draws; the same seed gives the same result.
+	Seed uint64
+	// Workers is the number of goroutines; 0 means one per processor. It has no
+	// influence on the result.
+	Workers int
+	// Level is the coverage of the intervals, above 0 and below 1; 0 means
+	// Level, 0.95.
+	Level float64
+}
+
+// BootstrapResult is a statistic with its bootstrap intervals.
+type BootstrapResult struct {
+	// Value is the statistic of the data; it is 0 unless HasValue.
+	Value    float64
+	HasValue bool
+	// Percentile and BCa are the two intervals; BCa corrects for bias and for
+	// skewness, and is the one to show when HasBCa.
+	Percentile            Interval
+	BCa                   Interval
+	HasPercentile, HasBCa bool
+	// SE is the standard deviation of the statistic over the resamples, and
+	// Bias the mean over them less Value.
+	SE, Bias float64
+	// Z0 and Acceleration are the corrections that BCa makes.
+	Z0, Acceleration float64
+	// Resamples is the number of resamples that had a value.
+	Resamples int
+	Note      string
+}
+
+// Bootstrap estimates how far a statistic may lie from its true value, by
+// drawing the data again and again with replacement (Efron 1979; percentile and
+// BCa intervals of Efron and Tibshirani 1993, chapters 13 and 14, with type 7
+// quantiles). The data are groups of independent units, such as the people of
+// each of two years: sizes holds the number of units of each group, and the
+// statistic is given, for each group, the indices of the units drawn. It is
+// called from several goroutines at once, must not keep or change the indices,
+// and returns NaN where it has no value. Draw the units that are independent:
+// people, not messages. The result does not depend on the number of workers.
+// The error is for impossible options, and ctx's when it is cancelled.
+func Bootstrap(ctx context.Context, sizes []int, statistic func(sample [][]int) float64, o BootstrapOptions) (BootstrapResult, error) {
+	o, err := o.withDefaults()
+	if err != nil {
+		return BootstrapResult{}, err
+	}
+	if statistic == nil {
+		return BootstrapResult{}, errors.New("no statistic to bootstrap: give a function")
+	}
+	var r BootstrapResult
+	for _, n := range sizes {
+		if n < 0 {
+			return BootstrapResult{}, fmt.Errorf("a group of %d units: give zero or more", n)
+		}
+		if n == 0 {
+			r.Note = "a group without units: nothing to draw from"
+		}
+	}
+	if len(sizes) == 0 {
+		r.Note = "no groups: nothing to draw from"
+	}
+	if r.Note != "" {
+		return r, nil
+	}
+	whole := identity(sizes)
+	if v := statistic(whole); usable(v) {
+		r.Value, r.HasValue = v, true
+	} else {
+		r.Note = "the statistic has no value for the data"
+		return r, nil
+	}
+	draws, err := evaluate(ctx, o.Resamples, o.Workers, func(i int) float64 {
+		return statistic(resample(sizes, o.Seed, uint64(i)))
+	})
+	if err != nil {
+		return BootstrapResult{}, err
+	}
+	left, err := leaveOneOut(ctx, sizes, o.Workers, statistic)
+	if err != nil {
+		return BootstrapResult{}, err
+	}
+	r.summarise(draws, left, o)
+	return r, nil
+}
+
+// summarise fills in the intervals from the values of the resamples and of the
+// data with one unit left out.
+func (r *BootstrapResult) summarise(draws, left []float64, o BootstrapOptions) {
+	good := slices.DeleteFunc(draws, func(v float64) bool { return !usable(v) })
+	r.Resamples = len(good)
+	if missing := o.Resamples - len(good); missing > 0 {
+		r.Note = fmt.Sprintf("the statistic had no value in %d of %d resamples", missing, o.Resamples)
+	}
+	if len(good) < o.Resamples/2 {
+		r.Note = joinNotes(r.Note, "too many to give an interval")
+		return
+	}
+	slices.Sort(good)
+	if good[0] == good[len(good)-1] {
+		r.Note = joinNotes(r.Note, "all resamples agree: no scatter to make an interval from")
+		return
+	}
+	r.SE, r.Bias = stat.StdDev(good, nil), stat.Mean(good, nil)-r.Value
+	alpha := (1 - o.Level) / 2
+	r.Percentile, r.HasPercentile = Interval{quantile7(good, alpha), quantile7(good, 1-alpha)}, true
+	if !r.bca(good, left, alpha) {
+		r.Note = joinNotes(r.Note, "no BCa interval: the data lie too unevenly; the percentile interval is rough")
+	}
+}
+
+// bca fills in the BCa interval from the sorted values of the resamples, and
+// reports whether there is one.
+func (r *BootstrapResult) bca(sorted, left []float64, alpha float64) bool {
+	below := 0.0
+	for _, v := range sorted {
+		switch {
+		case v < r.Value:
+			below++
+		case v == r.Value:
+			below += 0.5
+		}
+	}
+	share := below / float64(len(sorted))
+	a, ok := acceleration(left)
+	if share <= 0 || share >= 1 || !ok {
+		return false
+	}
+	z0 := distuv.UnitNormal.Quantile(share)
+	end := func(p float64) (float64, bool) {
+		z := z0 + distuv.UnitNormal.Quantile(p)
+		if 1-a*z <= 0 {
+			return 0, false
+		}
+		return quantile7(sorted, distuv.UnitNormal.CDF(z0+z/(1-a*z))), true
+	}
+	low, okLow := end(alpha)
+	high, okHigh := end(1 - alpha)
+	if !okLow || !okHigh {
+		return false
+	}
+	r.Z0, r.Acceleration = z0, a
+	r.BCa, r.HasBCa = Interval{low, high}, true
+	return true
+}
+
+// acceleration is the skewness correction from the values of the statistic with
+// one unit left out; it reports false when one of them has no value.
+func acceleration(left []float64) (float64, bool) {
+	for _, v := range left {
+		if !usable(v) {
+			return 0, false
+		}
+	}
+	mean := stat.Mean(left, nil)
+	var squares, cubes float64
+	for _, v := range left {
+		d := mean - v
+		squares += d * d
+		cubes += d * d * d
+	}
+	a := cubes / (6 * math.Pow(squares, 1.5))
+	return a, finite(a)
+}
+
+// leaveOneOut returns the statistic of the data without each unit in turn.
+func leaveOneOut(ctx context.Context, sizes []int, workers int, statistic func([][]int) float64) ([]float64, error) {
+	whole := identity(sizes)
+	type place struct{ group, unit int }
+	var places []place
+	for g, n := range sizes {
+		for u := range n {
+			places = append(places, place{g, u})
+		}
+	}
+	return evaluate(ctx, len(places), workers, func(i int) float64 {
+		p := places[i]
+		sample := slices.Clone(whole)
+		sample[p.group] = slices.Delete(slices.Clone(whole[p.group]), p.unit, p.unit+1)
+		return statistic(sample)
+	})
+}
+
+// evaluate calls f for 0 to n-1 on several goroutines and returns the values in
+// order.
+func evaluate(ctx context.Context, n, workers int, f func(i int) float64) ([]float64, error) {
+	out := make([]float64, n)
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(workers, n) {
+		wg.Go(func() {
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= n {
+					return
+				}
+				out[i] = f(i)
+			}
+		})
+	}
+	wg.Wait()
+	return out, ctx.Err()
+}
+
+// resample draws each group's units with replacement. Every resample has its
+// own random source, made from the seed and its number, so that it does not
+// matter which worker draws it.
+func resample(sizes []int, seed, number uint64) [][]int {
+	rng := rand.New(rand.NewPCG(seed, number))
+	sample := make([][]int, len(sizes))
+	for g, n := range sizes {
+		sample[g] = make([]int, n)
+		for i := range sample[g] {
+			sample[g][i] = rng.IntN(n)
+		}
+	}
+	return sample
+}
+
+// identity is the sample that holds every unit once.
+func identity(sizes []int) [][]int {
+	whole := make([][]int, len(sizes))
+	for g, n := range sizes {
+		whole[g] = make([]int, n)
+		for i := range whole[g] {
+			whole[g][i] = i
+		}
+	}
+	return whole
+}
+
+// usable tells whether v can be reckoned with.
+func usable(v float64) bool { return math.Abs(v) <= maxSize }
+
+func (o BootstrapOptions) withDefaults() (BootstrapOptions, error) {
+	if o.Resamples == 0 {
+		o.Resamples = 2000
+	}
+	if o.Workers == 0 {
+		o.Workers = runtime.GOMAXPROCS(0)
+	}
+	if o.Level == 0 {
+		o.Level = Level
+	}
+	switch {
+	case o.Resamples < 100 || o.Resamples > 1_000_000:
+		return o, fmt.Errorf("%d resamples: use 100 to a million, or 0 for 2000", o.Resamples)
+	case o.Workers < 0:
+		return o, fmt.Errorf("%d workers: use 0 for one per processor", o.Workers)
+	case !(o.Level > 0 && o.Level < 1):
+		return o, fmt.Errorf("a level of %v: use one between 0 and 1, such as 0.95", o.Level)
+	}
+	return o, nil
+}
