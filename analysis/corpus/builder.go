@@ -6,6 +6,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 	_ "time/tzdata" // office PCs have no zone files
 
@@ -14,13 +15,15 @@ import (
 
 // London is the zone in which NHS years are cut. The zone data is part of the
 // program, so loading it cannot fail.
-func London() *time.Location {
+func London() *time.Location { return london() }
+
+var london = sync.OnceValue(func() *time.Location {
 	loc, err := time.LoadLocation("Europe/London")
 	if err != nil {
 		panic("corpus: zone data is missing from the program: " + err.Error())
 	}
 	return loc
-}
+})
 
 // Builder collects the records of many sources and makes a Corpus of them.
 // The zero value is ready to use.
@@ -49,9 +52,11 @@ type entry struct {
 	key    string // folded author
 }
 
+func (e entry) same() same { return same{e.Channel, e.Time, e.key, e.Text} }
+
 // Build merges what was added. Sources are taken in order of path, whatever
-// the order in which they came. It fails only on more messages than a corpus
-// can hold.
+// the order in which they came. It fails only on more messages or channels
+// than a corpus can hold.
 func (b *Builder) Build(opt Options) (*Corpus, error) {
 	if opt.Location == nil {
 		opt.Location = London()
@@ -67,7 +72,9 @@ func (b *Builder) Build(opt Options) (*Corpus, error) {
 	entries := merge(sources, records, total)
 	slices.SortStableFunc(entries, byTime)
 	c := &Corpus{loc: opt.Location, sources: sources}
-	c.fill(entries)
+	if err := c.fill(entries); err != nil {
+		return nil, err
+	}
 	c.cut(opt.Sessions)
 	return c, nil
 }
@@ -89,53 +96,90 @@ func (b *Builder) inOrder() ([]Source, [][]Record) {
 	return sources, records
 }
 
+// same identifies a record without an id.
+type same struct {
+	channel   Channel
+	time      int64
+	key, text string
+}
+
+// identity is a platform's id and what must agree with it: tables number their
+// rows from one, so the same id at another time is another message. Where there
+// is no time the text is part of the id.
+type identity struct {
+	channel Channel
+	id      string
+	second  int64
+}
+
+func (r *Record) identity() identity {
+	if r.Time == NoTime {
+		return identity{r.Channel, r.ID + "\x00" + r.Text, NoTime}
+	}
+	return identity{r.Channel, r.ID, r.Time / 1000}
+}
+
 // merge folds duplicates. A record with an id is the same message as any
-// other with that id and channel. Records without an id are matched as
+// other with that id, channel and second. Records without an id are matched as
 // multisets of time, person and text: of the sources that hold an equal
 // record, the one that holds it most often keeps all of them, so that equal
 // messages in one second survive and a longer export adds only what is new.
+// Where two hold it equally often the longer source keeps it, so that a sitting
+// exported twice stays in one piece.
 func merge(sources []Source, records [][]Record, total int) []entry {
-	type same struct {
-		channel   Channel
-		time      int64
-		key, text string
-	}
+	order := longestFirst(records)
 	keys := newFolder()
-	seen := map[[2]string]bool{}
-	var best map[same]holding // only needed where two sources could overlap
-	overlap := overlaps(records)
-	if overlap {
-		best = map[same]holding{}
-		for s, rs := range records {
-			for i := range rs {
-				if r := &rs[i]; r.ID == "" {
-					k := same{r.Channel, r.Time, keys.fold(r.Author), r.Text}
-					best[k] = best[k].count(int32(s))
-				}
-			}
-		}
-	}
+	seen := map[identity]bool{}
+	best := holdings(records, order, keys)
 	out := make([]entry, 0, total)
-	for s, rs := range records {
-		for i := range rs {
-			r := &rs[i]
-			key := keys.fold(r.Author)
+	for _, s := range order {
+		for i := range records[s] {
+			r := &records[s][i]
+			e := entry{r, int32(s), keys.fold(r.Author)}
+			duplicate := false
 			if r.ID != "" {
-				id := [2]string{string(r.Channel), r.ID}
-				if seen[id] {
-					sources[s].Duplicates++
-					continue
-				}
-				seen[id] = true
-			} else if overlap && best[same{r.Channel, r.Time, key, r.Text}].winner() != int32(s) {
+				id := r.identity()
+				duplicate, seen[id] = seen[id], true
+			} else if best != nil {
+				duplicate = best[e.same()].winner() != e.source
+			}
+			if duplicate {
 				sources[s].Duplicates++
 				continue
 			}
 			sources[s].Messages++
-			out = append(out, entry{r, int32(s), key})
+			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// longestFirst is the order of the sources by number of records, then by path.
+func longestFirst(records [][]Record) []int {
+	order := make([]int, len(records))
+	for s := range order {
+		order[s] = s
+	}
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(records[b]), len(records[a])) })
+	return order
+}
+
+// holdings counts the records without an id by source; it is nil where no two
+// sources could hold the same one.
+func holdings(records [][]Record, order []int, keys folder) map[same]holding {
+	if !overlaps(records) {
+		return nil
+	}
+	best := map[same]holding{}
+	for _, s := range order {
+		for i := range records[s] {
+			if r := &records[s][i]; r.ID == "" {
+				k := entry{r, int32(s), keys.fold(r.Author)}.same()
+				best[k] = best[k].count(int32(s))
+			}
+		}
+	}
+	return best
 }
 
 // holding counts how often each source holds one message. Sources are counted
@@ -195,17 +239,23 @@ func byTime(a, b entry) int {
 	return cmp.Or(cmp.Compare(a.Time, b.Time), cmp.Compare(a.source, b.source), cmp.Compare(a.Row, b.Row))
 }
 
+// mostChannels is what the column of channels can tell apart.
+const mostChannels = math.MaxUint16 + 1
+
 // fill moves the entries into columns and names the people.
-func (c *Corpus) fill(entries []entry) {
+func (c *Corpus) fill(entries []entry) error {
 	n := len(entries)
 	c.time, c.text = make([]int64, n), make([]string, n)
 	c.person, c.marks = make([]PersonID, n), make([]Marks, n)
 	c.source, c.row, c.channel = make([]int32, n), make([]int32, n), make([]uint16, n)
 	index := c.listChannels(entries)
+	if len(index) > mostChannels {
+		return fmt.Errorf("%d channels are more than one review can hold: check which column was taken for the channel", len(index))
+	}
 	cast := newCast()
 	for i, e := range entries {
 		c.time[i], c.text[i], c.marks[i] = e.Time, e.Text, e.Marks
-		c.source[i], c.row[i], c.channel[i] = e.source, int32(e.Row), index[e.Channel]
+		c.source[i], c.row[i], c.channel[i] = e.source, int32(min(e.Row, math.MaxInt32)), index[e.Channel]
 		c.person[i] = cast.see(e)
 		if e.ID != "" {
 			if c.id == nil {
@@ -221,6 +271,7 @@ func (c *Corpus) fill(entries []entry) {
 		}
 	}
 	c.people = cast.named()
+	return nil
 }
 
 func (c *Corpus) listChannels(entries []entry) map[Channel]uint16 {
@@ -269,13 +320,17 @@ func (k *cast) see(e entry) PersonID {
 // where two are used equally often.
 func (k *cast) named() []Person {
 	for id, spellings := range k.spellings {
+		clean := make(map[string]int, len(spellings))
 		best, n := "", 0
 		for s, m := range spellings {
+			clean[cleanName(s)] += m
+		}
+		for s, m := range clean {
 			if m > n || m == n && s < best {
 				best, n = s, m
 			}
 		}
-		k.people[id].Name = cleanName(best)
+		k.people[id].Name = best
 	}
 	return k.people
 }
@@ -295,24 +350,31 @@ func (f folder) fold(name string) string {
 }
 
 // FoldName folds a name so that spellings of one name compare equal: case,
-// accents' encoding, spaces, a leading "@" or "~" and marks of text direction
-// do not count. Different names are never folded together.
+// accents' encoding, spaces, "@" and "~" before it and marks of text direction
+// do not count. Names that differ in anything else are not folded together.
 func FoldName(name string) string {
-	return strings.ToLower(norm.NFC.String(cleanName(name)))
+	lower := strings.ToLower(norm.NFC.String(cleanName(name)))
+	return norm.NFC.String(lower) // small letters compose where capitals did not
 }
 
-// cleanName drops what exports put round a name.
+// cleanName drops what exports put round a name. A name of nothing else stays.
 func cleanName(name string) string {
 	name = strings.Map(func(r rune) rune {
-		switch {
-		case r == '\u200e' || r == '\u200f' || r >= '\u202a' && r <= '\u202e' || r == '\ufeff':
+		if isInvisible(r) {
 			return -1
-		case r == '\u00a0' || r == '\u202f' || r == '\u2009':
-			return ' '
 		}
 		return r
 	}, name)
 	name = strings.Join(strings.Fields(name), " ")
-	name = strings.TrimPrefix(strings.TrimPrefix(name, "~ "), "~")
-	return strings.TrimSpace(strings.TrimPrefix(name, "@"))
+	if bare := strings.TrimLeft(name, "@~ "); bare != "" {
+		return bare
+	}
+	return name
+}
+
+// isInvisible reports whether r is a mark of direction or takes no room. The
+// joiners that hold emoji and some scripts together are not among them.
+func isInvisible(r rune) bool {
+	return r == '\u200b' || r == '\u200e' || r == '\u200f' || r == '\u2060' || r == '\ufeff' ||
+		r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
 }

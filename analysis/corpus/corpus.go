@@ -36,7 +36,8 @@ func (c *Corpus) Location() *time.Location { return c.loc }
 // Sources are the imported files, in order of path.
 func (c *Corpus) Sources() []Source { return c.sources }
 
-// People are the participants, in order of their first message.
+// People are the participants, in order of their first message; messages
+// without a time come before all others.
 func (c *Corpus) People() []Person { return c.people }
 
 // Sessions are the sittings, in order of their first message.
@@ -125,9 +126,11 @@ func (c *Corpus) Years(k Calendar) []int {
 			continue
 		}
 		y := k.Of(c.Time(i))
-		years = append(years, y)
+		if len(years) == 0 || years[len(years)-1] != y {
+			years = append(years, y)
+		}
 		end := k.Year(y, c.loc).End.UnixMilli()
-		i += sort.Search(c.Len()-i, func(j int) bool { return c.time[i+j] >= end })
+		i += max(1, sort.Search(c.Len()-i, func(j int) bool { return c.time[i+j] >= end }))
 	}
 	return years
 }
@@ -144,8 +147,7 @@ func (c *Corpus) ByPerson(s Selection) []int {
 	return counts
 }
 
-// People selected: the ids of those who wrote at least one of the messages,
-// ascending.
+// Who lists those who wrote at least one of the selected messages, ascending.
 func (c *Corpus) Who(s Selection) []PersonID {
 	var who []PersonID
 	for p, n := range c.ByPerson(s) {

@@ -75,13 +75,13 @@ type Person struct {
 
 // Source is one imported file.
 type Source struct {
-	Path     string // the path as given; unique in the corpus
+	Path     string // the path as given; unique among those added
 	Name     string // what people call it, usually the file's name
 	Format   string // name of the format, such as "WhatsApp text"
 	Sitting  bool   // the whole file is one session, as a dated log is
 	Messages int    // messages of the corpus that came from this source
 	// Duplicates counts records that another source, or an earlier row with
-	// the same id, already holds.
+	// the same id and time, already holds.
 	Duplicates int
 }
 

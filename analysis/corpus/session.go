@@ -59,10 +59,7 @@ func (c *Corpus) cut(rule SessionRule) {
 		}
 	}
 	if c.unit == Week {
-		for _, g := range groups {
-			loose = loose.Or(g)
-		}
-		groups = c.splitAtWeeks(loose)
+		groups = c.splitAtWeeks(c.All().Filter(c.sat))
 	} else {
 		groups = append(groups, byGap...)
 	}
@@ -75,7 +72,7 @@ func (c *Corpus) sittings() (groups []Selection, loose Selection) {
 	own := make([]Selection, len(c.sources))
 	for i := range c.time {
 		c.session[i] = NoSession
-		if !c.Dated(i) || !c.Channel(i).Recurring() {
+		if !c.sat(i) {
 			continue
 		}
 		if s := c.source[i]; c.sources[s].Sitting {
@@ -92,8 +89,12 @@ func (c *Corpus) sittings() (groups []Selection, loose Selection) {
 	return groups, loose
 }
 
+// sat reports whether message i belongs to a session: it is dated and was
+// written where people meet.
+func (c *Corpus) sat(i int) bool { return c.Dated(i) && c.Channel(i).Recurring() }
+
 func (c *Corpus) splitAtGaps(s Selection, gap time.Duration) []Selection {
-	return split(s, func(a, b int32) bool { return c.time[b]-c.time[a] > gap.Milliseconds() })
+	return split(s, func(a, b int32) bool { return uint64(c.time[b])-uint64(c.time[a]) > uint64(gap.Milliseconds()) })
 }
 
 func (c *Corpus) splitAtWeeks(s Selection) []Selection {

@@ -111,7 +111,7 @@ func newcomersByMonth(s *scope) []finding.Finding {
 		Headline: "No month stands out for newcomers",
 		Sentence: fmt.Sprintf("The %s of %s joined over the year without one month standing out.", things(total, "newcomer", "newcomers"), s.now.Name),
 		Verdict:  finding.NoClearChange,
-		Method:   "Each month's newcomers against an even spread over the year, exact Poisson test, Holm's correction over the months.",
+		Method:   s.spreadMethod(),
 		Table:    &finding.Table{Columns: []finding.Column{{Name: "Month"}, {Name: "New people", Number: true}, {Name: "Adjusted P", Number: true}}},
 	}
 	fig := &finding.Figure{
@@ -120,7 +120,14 @@ func newcomersByMonth(s *scope) []finding.Finding {
 		X: finding.Axis{Label: "Month"}, Y: finding.Axis{Label: "New people"}, Series: []finding.Series{{Name: "New people"}},
 	}
 	months := s.months(s.now)
-	adjusted := monthTests(firsts, total, s.now)
+	adjusted := monthTests(firsts, total, s.exposure(s.now))
+	few := len(s.now.sessions) > 0 && len(s.now.sessions) < enoughSessions
+	if few {
+		f.Verdict = finding.TooFew
+		f.Headline = fmt.Sprintf("Too few %ss to compare months", s.session())
+		f.Sentence = fmt.Sprintf("The %s of %s came to %s, too few to say whether one month stands out.",
+			things(total, "newcomer", "newcomers"), s.now.Name, things(len(s.now.sessions), s.session(), s.session()+"s"))
+	}
 	peak := -1
 	written := s.writtenBy(firsts)
 	for k, m := range months {
@@ -135,10 +142,10 @@ func newcomersByMonth(s *scope) []finding.Finding {
 			peak = k
 		}
 	}
-	if peak >= 0 && len(f.Caveats) == 0 {
+	if peak >= 0 && !few && len(f.Caveats) == 0 {
 		f.Verdict = finding.Rose
 		f.Headline = fmt.Sprintf("%s brought the most newcomers", months[peak].Format("January"))
-		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than an even spread over the year would give.",
+		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than its share of the year would give.",
 			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"))
 	}
 	f.Figure = fig
@@ -192,14 +199,42 @@ func (s *scope) writtenBy(firsts [12][]corpus.PersonID) (byMonth [12]corpus.Sele
 	return byMonth
 }
 
-// monthTests are the corrected P values of each month's number of newcomers.
-func monthTests(firsts [12][]corpus.PersonID, total int, y year) []float64 {
-	days := y.End.Sub(y.Start).Hours() / 24
+// exposure is each month's part of the chances to join: of the sessions, or of
+// the days where there are no sessions.
+func (s *scope) exposure(y year) []float64 {
+	parts := make([]float64, 12)
+	for k, m := range s.months(y) {
+		if len(y.sessions) == 0 {
+			parts[k] = m.AddDate(0, 1, 0).Sub(m).Hours() / y.End.Sub(y.Start).Hours()
+			continue
+		}
+		for _, id := range y.sessions {
+			if start := s.Sessions()[id].Start; !start.Before(m) && start.Before(m.AddDate(0, 1, 0)) {
+				parts[k] += 1 / float64(len(y.sessions))
+			}
+		}
+	}
+	return parts
+}
+
+func (s *scope) spreadMethod() string {
+	unit := "days"
+	if len(s.now.sessions) > 0 {
+		unit = s.session() + "s"
+	}
+	return fmt.Sprintf("Each month's newcomers against an even spread over the year's %s, exact Poisson test, Holm's correction over the months.", unit)
+}
+
+// monthTests are the corrected P values of each month's number of newcomers,
+// given each month's part of the chances to join.
+func monthTests(firsts [12][]corpus.PersonID, total int, exposure []float64) []float64 {
 	p := make([]float64, len(firsts))
 	for k, people := range firsts {
-		share := y.Start.AddDate(0, k+1, 0).Sub(y.Start.AddDate(0, k, 0)).Hours() / 24 / days
 		p[k] = 1
-		if e, err := stats.PoissonTest(stats.Count{Events: len(people), Exposure: share}, float64(total)); err == nil && e.HasP {
+		if exposure[k] == 0 {
+			continue // nothing was held, so nothing can be said
+		}
+		if e, err := stats.PoissonTest(stats.Count{Events: len(people), Exposure: exposure[k]}, float64(total)); err == nil && e.HasP {
 			p[k] = e.P
 		}
 	}

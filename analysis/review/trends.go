@@ -9,8 +9,7 @@ import (
 	"yearbook/analysis/stats"
 )
 
-// enoughSessions is the number of sessions, over all years, below which months
-// are not compared.
+// enoughSessions is the number of sessions below which months are not compared.
 const enoughSessions = 24
 
 // quietMonths compares each month of the calendar with the other months, over
