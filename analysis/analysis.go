@@ -17,6 +17,7 @@ package analysis
 import (
 	"context"
 	"errors"
+	"fmt"
 	"runtime"
 	"strings"
 	"sync"
@@ -88,6 +89,9 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 		if errs[k] != nil {
 			r.Problems = append(r.Problems, ingest.Problem{Path: paths[k], Text: plain(paths[k], errs[k])})
 		}
+		if errs[k] == nil && len(res.Records) == 0 {
+			r.Problems = append(r.Problems, ingest.Problem{Path: paths[k], Text: empty(res.Receipt)})
+		}
 		if len(res.Records) > 0 || errs[k] == nil {
 			r.Receipts = append(r.Receipts, res.Receipt)
 			b.Add(res.Source, res.Records)
@@ -130,6 +134,11 @@ func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Wa
 // the path, which stands beside it.
 func plain(path string, err error) string {
 	return strings.TrimPrefix(err.Error(), path+": ")
+}
+
+// empty is the sentence for a file that was understood but holds no message.
+func empty(r ingest.Receipt) string {
+	return fmt.Sprintf("This looks like %q but holds no messages: check that it is the export you meant.", r.Format)
 }
 
 // ErrNoMessages says that a review was asked of a reading without messages.

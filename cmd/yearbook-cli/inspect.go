@@ -50,13 +50,14 @@ too.`,
 
 // tellProblems prints one line for each input that could not be used.
 func tellProblems(stderr io.Writer, problems []ingest.Problem) error {
+	var err error
 	for _, p := range problems {
 		fmt.Fprintf(stderr, "%s: %s\n", p.Path, p.Text)
+		if !p.Harmless {
+			err = errProblems
+		}
 	}
-	if len(problems) > 0 {
-		return errProblems
-	}
-	return nil
+	return err
 }
 
 // writeReceipts prints one row per file, and its warnings below.

@@ -1,0 +1,222 @@
+package ingest
+
+import (
+	"fmt"
+	"time"
+
+	"yearbook/analysis/corpus"
+)
+
+// dates turns the stamps of one file into times. The order of numeric dates is
+// known only at the end of the file, so that a record's time first holds its
+// parts, packed into the same 64 bits, and is resolved in place.
+type dates struct {
+	local     wallClock
+	ascending bool // rows of such a file are in order of time, most of them
+	steady    bool // all of them are, so that a time never lies before the one above
+	dayFirst  *bool
+	base      DateDecision // where the reader knows more than the stamps say
+
+	tallies  [forms]tally
+	exact    int
+	zoned    int
+	unzoned  int
+	offsets  []int // distinct offsets of provisional stamps
+	verdicts [forms]verdict
+}
+
+// provisional marks a time that holds packed parts. Real times are far below.
+const provisional = int64(1) << 62
+
+// Widths of the packed parts, in bits: 62 in all.
+const (
+	msBits, partBits, yearBits, formBits, offsetBits = 27, 7, 14, 2, 5
+)
+
+// note takes a stamp into account and gives the time for its record.
+func (d *dates) note(st stamp) int64 {
+	if st.zoned {
+		d.zoned++
+	} else {
+		d.unzoned++
+	}
+	if st.form == exact {
+		d.exact++
+		return d.millis(st, st.x, st.y, st.z)
+	}
+	d.tallies[st.form].note(st)
+	return d.pack(st)
+}
+
+func (d *dates) pack(st stamp) int64 {
+	v := int64(st.form - yearFirst)
+	v = v<<yearBits | int64(st.x)
+	v = v<<partBits | int64(st.y)
+	v = v<<partBits | int64(st.z)
+	v = v<<msBits | int64(st.ms)
+	v = v<<offsetBits | int64(d.offsetIndex(st))
+	return v | provisional
+}
+
+func (d *dates) unpack(v int64) stamp {
+	take := func(bits int) int {
+		part := int(v & (1<<bits - 1))
+		v >>= bits
+		return part
+	}
+	var st stamp
+	v &^= provisional
+	if i := take(offsetBits); i > 0 {
+		st.zoned, st.offset = true, d.offsets[i-1]
+	}
+	st.ms, st.z, st.y, st.x, st.form = take(msBits), take(partBits), take(partBits), take(yearBits), yearFirst+dateForm(take(formBits))
+	return st
+}
+
+// offsetIndex is the place of a stamp's offset in the list, from 1; 0 means
+// none. A file with more than 31 offsets does not exist outside fuzzing; its
+// further ones are read as local time.
+func (d *dates) offsetIndex(st stamp) int {
+	if !st.zoned {
+		return 0
+	}
+	for i, o := range d.offsets {
+		if o == st.offset {
+			return i + 1
+		}
+	}
+	if len(d.offsets) == 1<<offsetBits-1 {
+		return 0
+	}
+	d.offsets = append(d.offsets, st.offset)
+	return len(d.offsets)
+}
+
+// resolve is the time of a record after decide.
+func (d *dates) resolve(v int64) int64 {
+	if v == corpus.NoTime || v&provisional == 0 {
+		return v
+	}
+	st := d.unpack(v)
+	chosen := d.verdicts[st.form].order
+	if y, m, day := st.ordered(chosen); validDate(y, m, day) {
+		return d.millis(st, y, m, day)
+	}
+	for o := range orders(st.form) {
+		if y, m, day := st.ordered(o); validDate(y, m, day) {
+			return d.millis(st, y, m, day)
+		}
+	}
+	return corpus.NoTime
+}
+
+func (d *dates) millis(st stamp, y, m, day int) int64 {
+	days := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Unix() / 86400
+	wall := days*86400_000 + int64(st.ms)
+	if st.zoned {
+		return max(wall-int64(st.offset)*1000, 0)
+	}
+	return max(d.local.utc(days, wall), 0)
+}
+
+// decide settles the order of every form and says so.
+func (d *dates) decide() (DateDecision, []string) {
+	var warnings []string
+	top := noDate
+	for f := yearFirst; f < forms; f++ {
+		t := &d.tallies[f]
+		if t.n == 0 {
+			continue
+		}
+		v := t.decide(d.ascending, d.dayFirst)
+		d.verdicts[f] = v
+		if v.mixed > 0 {
+			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s and were read the only way they can be; %d others could be either and were read %s. Years are safe, months may be wrong.",
+				v.mixed, t.n, t.name(v.order), t.either, t.name(v.order)))
+		}
+		if top == noDate || t.n > d.tallies[top].n {
+			top = f
+		}
+	}
+	switch {
+	case d.base.Order != "":
+		return d.base, warnings
+	case top == noDate && d.exact > 0:
+		return DateDecision{Order: "named month", Evidence: "the dates name their months"}, warnings
+	case top == noDate:
+		return DateDecision{Order: "none", Evidence: "the file holds no dates"}, warnings
+	}
+	return d.decision(top), warnings
+}
+
+// decision describes the form that most rows have, and counts what is in doubt
+// over all forms.
+func (d *dates) decision(top dateForm) DateDecision {
+	t, v := &d.tallies[top], d.verdicts[top]
+	out := DateDecision{Order: t.name(v.order), Evidence: v.evidence}
+	for f := yearFirst; f < forms; f++ {
+		switch v := d.verdicts[f]; {
+		case f == yearFirst && v.order == 0 && v.mixed == 0: // nobody writes year, day, month
+		case v.order == 2:
+			out.Ambiguous += d.tallies[f].years
+		default:
+			out.Ambiguous += d.tallies[f].either
+		}
+	}
+	return out
+}
+
+// zone says where the times come from.
+func (d *dates) zone() string {
+	switch {
+	case d.zoned+d.unzoned == 0:
+		return ""
+	case d.unzoned == 0:
+		return "given in the file"
+	case d.zoned == 0:
+		return d.local.loc.String() + ", assumed: the file names none"
+	default:
+		return fmt.Sprintf("given in the file for %d times, %s assumed for %d", d.zoned, d.local.loc, d.unzoned)
+	}
+}
+
+// wallClock turns what a clock on the wall shows into a time. It remembers
+// the last day, since neighbouring messages share it.
+type wallClock struct {
+	loc     *time.Location
+	day     int64
+	known   bool
+	uniform bool  // no change of the clock near the day
+	offset  int64 // of that day, in milliseconds
+}
+
+// utc is the time at which the clock shows wall, in milliseconds since 1970 as
+// if it were UTC, on the given day. An hour that comes twice is its first
+// occurrence; an hour that the clock leaps over is moved on by the leap.
+func (w *wallClock) utc(day, wall int64) int64 {
+	if !w.known || w.day != day {
+		before, after := w.at((day-1)*86400_000), w.at((day+2)*86400_000)
+		w.day, w.known = day, true
+		w.uniform, w.offset = before == after, before
+	}
+	if w.uniform {
+		return wall - w.offset
+	}
+	before, after := w.at(wall-86400_000), w.at(wall+86400_000)
+	early, late := wall-before, wall-after
+	earlyOK, lateOK := w.at(early) == before, w.at(late) == after
+	switch {
+	case earlyOK && lateOK:
+		return min(early, late)
+	case lateOK:
+		return late
+	default:
+		return early
+	}
+}
+
+// at is the offset from UTC in milliseconds at a time.
+func (w *wallClock) at(ms int64) int64 {
+	_, offset := time.UnixMilli(ms).In(w.loc).Zone()
+	return int64(offset) * 1000
+}

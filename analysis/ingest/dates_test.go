@@ -1,0 +1,155 @@
+package ingest
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"yearbook/analysis/corpus"
+)
+
+func TestParseStamp(t *testing.T) {
+	const want = "2016-03-03 10:45"
+	tests := map[string]string{ // text → date and time as read, day first
+		"03/03/2016 10:45":                want,
+		"3.3.16 10.45":                    want,
+		"2016-03-03T10:45:00":             want,
+		"2016-03-03 10:45:30.250":         want,
+		"2016/03/03 10:45":                want,
+		"3 March 2016 at 10:45 am":        want,
+		"3rd March 2016, 10:45":           want,
+		"3rd of March 2016 10:45":         want,
+		"March 3, 2016 at 10:45 am":       want,
+		"Mar 3rd 2016 10:45":              want,
+		"Thursday, March 3, 2016 10:45":   want,
+		"Thu, 03 Mar 2016 10:45:00 +0000": want,
+		"Thu Mar 03 10:45:00 +0000 2016":  want,
+		"Thu Mar 3 10:45:00 2016":         want,
+		"03-Mar-16 10:45":                 want,
+		"2016 March 3 10:45":              want,
+		"2016-03-03T10:45:00Z":            want,
+		"2016-03-03T11:45:00+01:00":       want,
+		"2016-03-03 12:45:00 CEST":        want,
+		"3 Sept 2016":                     "2016-09-03 00:00",
+		"3 March 1999":                    "1999-03-03 00:00",
+		"29/02/2016":                      "2016-02-29 00:00",
+		"3 pm":                            "", "10:45": "", "March 2016": "", "3 March": "", "31/02/2016": "", "29/02/2015": "",
+		"2016-13-32": "", "1/2/3": "", "12/12/1812": "", "1.2.3.4": "", "3 March 2016 was nice": "", "": "", "13": "", "99/99/99": "",
+		"2016-03-03T25:00:00": "", "00/00/2016": "",
+	}
+	for text, want := range tests {
+		got := ""
+		if st, ok := parseStamp([]byte(text)); ok {
+			d := dates{local: wallClock{loc: corpus.London()}}
+			v := d.note(st)
+			d.decide()
+			got = time.UnixMilli(d.resolve(v)).In(corpus.London()).Format("2006-01-02 15:04")
+		}
+		if got != want {
+			t.Errorf("%q: got %q, want %q", text, got, want)
+		}
+	}
+}
+
+func TestDateOrder(t *testing.T) {
+	yes, no := true, false
+	tests := []struct {
+		name      string
+		dates     string
+		dayFirst  *bool
+		order     string
+		first     string // the first date as read
+		evidence  string
+		ambiguous int
+	}{
+		{"a day above 12", "01/02/2019 13/02/2019", nil, "day first", "2019-02-01", "1 of 2 dates", 1},
+		{"a day above 12 in second place", "02/01/2019 02/13/2019", nil, "month first", "2019-02-01", "1 of 2 dates", 1},
+		{"real ambiguous fixture", "12/9/20", nil, "day first", "2020-09-12", "as in the UK", 1},
+		{"time runs on only with the month first", "01/09/2019 02/08/2019 03/07/2019 04/06/2019", nil, "month first", "2019-01-09", "time goes back", 4},
+		{"time runs on only with the day first", "09/01/2019 08/02/2019 07/03/2019 06/04/2019", nil, "day first", "2019-01-09", "time goes back", 4},
+		{"the second part is the day", "05/06/2019 05/07/2019 05/08/2019 05/09/2019", nil, "month first", "2019-05-06", "changes more often", 4},
+		{"the first part is the day", "06/05/2019 07/05/2019 08/05/2019 09/05/2019", nil, "day first", "2019-05-06", "changes more often", 4},
+		{"year in front", "2019-02-01 2019-03-01", nil, "year first", "2019-02-01", "", 0},
+		{"short year in front", "19/01/05 19/01/20 19/01/21 19/01/25 19/02/02", nil, "year first", "2019-01-05", "never changes", 5},
+		{"the user says day first", "02/01/2019 02/13/2019", &yes, "day first", "2019-01-02", "as you asked", 1},
+		{"the user says month first", "01/02/2019 13/02/2019", &no, "month first", "2019-01-02", "as you asked", 1},
+		{"same day and month", "05/05/2019", nil, "day first", "2019-05-05", "", 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			var text strings.Builder
+			for d := range strings.FieldsSeq(test.dates) {
+				fmt.Fprintf(&text, "%s, 10:00 - Ann: hello\n", d)
+			}
+			res, err := readOpt(t, "chat.txt", text.String(), Options{DayFirst: test.dayFirst})
+			if err != nil {
+				t.Fatal(err)
+			}
+			d := res.Receipt.DateOrder
+			if d.Order != test.order || !strings.Contains(d.Evidence, test.evidence) || d.Ambiguous != test.ambiguous {
+				t.Errorf("got %+v", d)
+			}
+			if got := messages(res)[0][:10]; got != test.first {
+				t.Errorf("first date read as %s, want %s", got, test.first)
+			}
+		})
+	}
+}
+
+func TestMixedOrders(t *testing.T) {
+	text := "date,comment\n"
+	for i := range 20 {
+		text += fmt.Sprintf("%d/06/2021,\"the staff were kind to number %d\"\n", 13+i%15, i)
+	}
+	text += "6/25/2021,\"the wait was long for me\"\n03/06/2021,\"parking was a trouble again\"\n"
+	res := mustRead(t, "a.csv", text)
+	r := res.Receipt
+	if r.DateOrder.Order != "day first" || r.DateOrder.Ambiguous != 1 || len(r.Warnings) != 1 || !strings.Contains(r.Warnings[0], "mixes two orders") {
+		t.Errorf("%+v %q", r.DateOrder, r.Warnings)
+	}
+	got := messages(res)
+	if got[20][:10] != "2021-06-25" || got[21][:10] != "2021-06-03" {
+		t.Errorf("%q", got[20:])
+	}
+}
+
+func TestLondonClock(t *testing.T) {
+	tests := map[string]string{ // on the wall → UTC
+		"2019-01-15 12:00": "2019-01-15T12:00",
+		"2019-07-15 12:00": "2019-07-15T11:00",
+		"2019-03-31 00:59": "2019-03-31T00:59",
+		"2019-03-31 01:30": "2019-03-31T01:30", // leapt over: moved on to 02:30 BST
+		"2019-03-31 02:30": "2019-03-31T01:30",
+		"2019-10-27 00:30": "2019-10-26T23:30",
+		"2019-10-27 01:30": "2019-10-27T00:30", // comes twice: the first
+		"2019-10-27 02:00": "2019-10-27T02:00",
+	}
+	for wall, want := range tests {
+		st, _ := parseStamp([]byte(wall))
+		d := dates{local: wallClock{loc: corpus.London()}}
+		v := d.note(st)
+		d.decide()
+		if got := time.UnixMilli(d.resolve(v)).UTC().Format("2006-01-02T15:04"); got != want {
+			t.Errorf("%s: got %s, want %s", wall, got, want)
+		}
+	}
+}
+
+// Packed parts come back as they went in.
+func TestPack(t *testing.T) {
+	var d dates
+	for _, st := range []stamp{
+		{form: short, x: 99, y: 99, z: 99, ms: 86399999},
+		{form: yearFirst, x: 9999, y: 1, z: 2},
+		{form: yearLast, x: 2019, y: 31, z: 12, ms: 5, zoned: true, offset: -3600},
+	} {
+		v := d.pack(st)
+		if v < 0 || v&provisional == 0 {
+			t.Fatalf("%d is not provisional", v)
+		}
+		if got := d.unpack(v); got != st {
+			t.Errorf("got %+v, want %+v", got, st)
+		}
+	}
+}

@@ -1,0 +1,109 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+// Files made to be slow are read in time that grows with their size only.
+func TestHostileFiles(t *testing.T) {
+	tests := map[string]string{
+		"quotes.csv":   "name,text\n" + strings.Repeat("ann,\"never closed at all\n", 100000),
+		"mixed.csv":    "name,text\n" + strings.Repeat("ann,\"never closed\nben,all is well here\n\"\",\"\n", 30000),
+		"onequote.csv": "name,text\nann,all is well\n\"" + strings.Repeat("ben,all is well\n", 100000),
+		"deep.html":    "<html><body>" + strings.Repeat("<div class=comment>", 20000),
+		"nested.html":  "<html><body>" + strings.Repeat("<ul><li class=comment><cite>a</cite>words", 200),
+		"flat.html":    "<html><body>" + strings.Repeat("<li class=comment><cite>a</cite>words</li>", 20000),
+		"chat.txt":     "13/03/2019, 09:00 - Ann: hello\n" + strings.Repeat("more\n", 500000),
+		"line.txt":     "13/03/2019, 09:00 - Ann: hello\n" + strings.Repeat("more ", 8<<20) + "\n13/03/2019, 09:01 - Ann: bye\n",
+		"2013-08-06.x": strings.Repeat("[23:59] <a> b\n[00:00] <a> b\n", 50000),
+		"page.txt":     strings.Repeat("Ann said...\nwords 1\n", 30000) + "January 3, 2013\n",
+		"dates.txt":    "Tom January 3, 2013\nx\n" + strings.Repeat("January 3, 2013\n", 50000),
+		"marks.txt":    "13/03/2019, 09:00 - Ann: " + strings.Repeat("\u200e", 1<<20) + "x\n",
+	}
+	for name, text := range tests {
+		start := time.Now()
+		readString(t, name, text)
+		if d := time.Since(start); d > 20*time.Second {
+			t.Errorf("%s took %v for %d MB", name, d, len(text)>>20)
+		} else {
+			t.Logf("%s: %d KB in %v", name, len(text)>>10, d)
+		}
+	}
+}
+
+func TestLongestLine(t *testing.T) {
+	text := "13/03/2019, 09:00 - Ann: hello\n" + strings.Repeat("more ", 8<<20) + "\n13/03/2019, 09:01 - Ann: bye\n"
+	res := mustRead(t, "chat.txt", text)
+	if res.Receipt.Messages != 2 || res.Receipt.Skipped["line too long"] != 1 {
+		t.Errorf("%+v", res.Receipt)
+	}
+}
+
+// Tables that encoding/csv wrote come back cell by cell.
+func TestRowsLikeEncodingCSV(t *testing.T) {
+	rng := rand.New(rand.NewPCG(3, 4))
+	pieces := []string{"a", "word ", ",", ";", "\"", "\"\"", "\n", "é", "", " ", "x y", ",\"", "\",", "\n\n"}
+	for range 2000 {
+		var want [][]string
+		width := rng.IntN(4) + 2
+		for range rng.IntN(6) + 1 {
+			row := make([]string, width)
+			for i := range row {
+				for range rng.IntN(4) {
+					row[i] += pieces[rng.IntN(len(pieces))]
+				}
+			}
+			want = append(want, row)
+		}
+		var b bytes.Buffer
+		w := csv.NewWriter(&b)
+		w.WriteAll(want)
+		r := newRowReader(newLines(bufioOf(b.String()), '\n', 1<<20), ',')
+		var got [][]string
+		for {
+			cells, ok := r.next()
+			if !ok {
+				break
+			}
+			row := make([]string, len(cells))
+			for i, c := range cells {
+				row[i] = string(c)
+			}
+			got = append(got, row)
+		}
+		if diff := cmp.Diff(want, got); diff != "" || r.stray+r.unclosed > 0 {
+			t.Fatalf("%s\n%q", diff, b.String())
+		}
+	}
+}
+
+// Nothing is lost: every word written into a table comes out as a message or
+// as a counted row.
+func TestNothingLost(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 6))
+	for round := range 50 {
+		var b strings.Builder
+		b.WriteString("Date,Name,Comment\n")
+		rows, empty := rng.IntN(200)+3, 0
+		for i := range rows {
+			text := fmt.Sprintf("\"what number %d had to say\nabout, it\"", i)
+			if i > 0 && rng.IntN(5) == 0 {
+				text = []string{"", " ", "\"\""}[rng.IntN(3)]
+				empty++
+			}
+			fmt.Fprintf(&b, "%02d/%02d/2020,Person %d,%s\n", rng.IntN(28)+1, rng.IntN(12)+1, i%7, text)
+		}
+		res := mustRead(t, "a.csv", b.String())
+		if r := res.Receipt; r.Rows != rows || r.Messages != rows-empty || r.Skipped["empty"] != empty {
+			t.Fatalf("round %d: %d rows, %d empty: %+v", round, rows, empty, r)
+		}
+	}
+}

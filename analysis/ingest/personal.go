@@ -1,0 +1,50 @@
+package ingest
+
+import (
+	"bytes"
+	"net/netip"
+	"strings"
+)
+
+// person is a name without the e-mail or IP address that some exports put in
+// its place or beside it.
+func (b *book) person(cell []byte) string {
+	cell = trim(cell)
+	if bytes.IndexByte(cell, '@') < 0 && !isIP(string(cell)) {
+		return b.name(cell)
+	}
+	if isIP(string(cell)) {
+		b.warn("IP addresses in place of names were left out.")
+		return ""
+	}
+	kept := make([]string, 0, 4)
+	found := false
+	for _, word := range strings.Fields(string(cell)) {
+		if isEmail(word) {
+			found = true
+			continue
+		}
+		kept = append(kept, word)
+	}
+	if !found {
+		return b.name(cell)
+	}
+	b.warn("E-mail addresses beside or in place of names were left out.")
+	return b.name([]byte(strings.Join(kept, " ")))
+}
+
+// isEmail reports whether a word is an e-mail address, perhaps in brackets.
+func isEmail(word string) bool {
+	word = strings.TrimPrefix(strings.Trim(word, "<>()[],;:\"'"), "mailto:")
+	local, domain, ok := strings.Cut(word, "@")
+	return ok && local != "" && strings.Contains(domain, ".") && !strings.ContainsAny(word, " \t\n/") && len(word) < 255
+}
+
+// isIP reports whether a cell is an IP address.
+func isIP(cell string) bool {
+	if len(cell) < 3 || len(cell) > 45 || strings.Count(cell, ".") != 3 && strings.Count(cell, ":") < 2 {
+		return false
+	}
+	_, err := netip.ParseAddr(cell)
+	return err == nil
+}

@@ -1,0 +1,74 @@
+package ingest
+
+import (
+	"time"
+
+	"yearbook/analysis/corpus"
+)
+
+// Result is what reading one file gave.
+type Result struct {
+	Source  corpus.Source
+	Records []corpus.Record
+	Receipt Receipt
+}
+
+// Receipt says what was read, what was kept and what was dropped, and on what
+// grounds the file was understood as it was.
+type Receipt struct {
+	Path       string
+	Format     string  // title of the format, such as "WhatsApp text"
+	Confidence float64 // of the format, 0 to 1
+	Encoding   string  // "UTF-8", "UTF-16LE", "UTF-16BE" or "Windows-1252"
+	Zone       string  // the zone of the times, and whether the file said so
+
+	Rows     int // logical rows: Messages plus the sum of Skipped
+	Messages int
+	People   int // different names, as written
+	Channels map[string]int
+	First    time.Time // of the earliest message, zero if none has a time
+	Last     time.Time
+
+	DateOrder DateDecision
+	Columns   []Column // of a table: which column was taken for what, and why
+
+	Skipped  map[string]int       // rows dropped, by reason
+	Examples map[string][]Example // the first three of each reason
+
+	Reposts    int // kept messages marked as somebody else's words
+	NonAnswers int // kept messages marked as saying nothing
+	Warnings   []string
+}
+
+// DateDecision says how the parts of numeric dates were read.
+type DateDecision struct {
+	// Order is "day first", "month first", "year first", "named month",
+	// "in the file name", "time stamp" or "none".
+	Order string
+	// Evidence says in words why.
+	Evidence string
+	// Ambiguous counts the rows whose date could be read either way.
+	Ambiguous int
+}
+
+// Column is one column of a table that was put to use.
+type Column struct {
+	Role   string // "text", "time", "name", "id", "channel" or "reply to"
+	Name   string // its header, or "column 3" where it has none
+	Reason string
+}
+
+// Example is one row that was dropped.
+type Example struct {
+	Line int    // line of the file, counted from 1
+	Text string // its text, shortened
+}
+
+// Problem is a file or an argument that could not be used.
+type Problem struct {
+	Path string
+	Text string // a plain sentence: what is wrong and what to do
+	// Harmless is set where nothing is wrong: the walk of a folder passed over
+	// a hidden file or a document about the data.
+	Harmless bool
+}

@@ -1,0 +1,166 @@
+package ingest
+
+import (
+	"bytes"
+	"errors"
+)
+
+// refusal is a kind of file that is told from its content but cannot be read.
+// As readers are added, refusals go.
+type refusal struct {
+	is     func(start []byte) bool
+	reason string
+}
+
+func magic(signs ...string) func([]byte) bool {
+	return func(start []byte) bool {
+		for _, s := range signs {
+			if bytes.HasPrefix(start, []byte(s)) {
+				return true
+			}
+		}
+		return false
+	}
+}
+
+// refusals of files that are not text, the most particular first.
+func binaryRefusals() []refusal {
+	zipWith := func(names ...string) func([]byte) bool {
+		return func(start []byte) bool {
+			for _, n := range names {
+				if bytes.HasPrefix(start, []byte("PK\x03\x04")) && bytes.Contains(start, []byte(n)) {
+					return true
+				}
+			}
+			return false
+		}
+	}
+	return []refusal{
+		{zipWith("xl/", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "this is a spreadsheet workbook; Yearbook cannot read it yet. Open it and save the sheet as CSV UTF-8 instead"},
+		{zipWith("word/", "mimetypeapplication/vnd.oasis.opendocument.text"), "this is a word processor document; Yearbook cannot read it yet. Save it as plain text instead"},
+		{zipWith("ppt/"), "this is a presentation; Yearbook reads no presentations. Export the chat or the table itself instead"},
+		{zipWith("channels.json", "integration_logs.json"), "this is a Slack export; Yearbook cannot read it yet. Export the channel as CSV instead"},
+		{zipWith("_chat.txt", "WhatsApp Chat"), "this is a zipped WhatsApp chat; Yearbook cannot read zips yet. Unpack it and name the text file in it instead"},
+		{magic("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"), "this is a ZIP archive; Yearbook cannot read it yet. Unpack it and name the files in it instead"},
+		{magic("\x1f\x8b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\x00"), "this is a compressed archive; Yearbook cannot read it. Unpack it and name the files in it instead"},
+		{magic("%PDF-"), "this is a PDF; Yearbook cannot read it. Copy its text into a text file, or export the chat itself instead"},
+		{magic("\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "BM6", "II*\x00", "MM\x00*"), "this is a picture; Yearbook cannot read it. Export the chat or the table as text instead"},
+		{func(b []byte) bool { return magic("RIFF")(b) && len(b) > 12 && string(b[8:12]) == "WEBP" }, "this is a picture; Yearbook cannot read it. Export the chat or the table as text instead"},
+		{magic("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"), "this is an old Office document; Yearbook cannot read it. Open it and save the table as CSV UTF-8, or the text as plain text, instead"},
+		{magic("SQLite format 3\x00"), "this is a database; Yearbook cannot read it as a chat. If it is a Yearbook project, open it as one; otherwise export the table as CSV instead"},
+		{func(b []byte) bool {
+			return magic("ID3", "OggS", "\xff\xfb", "RIFF")(b) || len(b) > 8 && string(b[4:8]) == "ftyp"
+		}, "this is a recording; Yearbook cannot read it. Export its transcript or the chat instead"},
+		{magic("{\\rtf"), "this is a rich text document; Yearbook cannot read it. Save it as plain text instead"},
+		{magic("MZ", "\x7fELF"), "this is a program, not a chat or a table: name the file that was exported instead"},
+		{noise, "this is no text file, so Yearbook cannot read it. Export the chat as text or the table as CSV instead"},
+	}
+}
+
+// noise tells bytes that are no text in any of the encodings: many control
+// characters, or zeros that are not those of UTF-16.
+func noise(start []byte) bool {
+	if sniffUTF16(start) != "" {
+		return false
+	}
+	zeros, controls := 0, 0
+	for _, b := range start {
+		switch {
+		case b == 0:
+			zeros++
+		case b < 0x20 && !textual(b):
+			controls++
+		}
+	}
+	return 10*zeros > 9*len(start) || 25*controls > len(start)-zeros
+}
+
+// textual reports whether texts hold this control character: blanks, and the
+// codes of bold and colour in chats.
+func textual(b byte) bool {
+	switch b {
+	case '\t', '\n', '\r', '\f', '\b', 0x02, 0x03, 0x0f, 0x16, 0x1b, 0x1d, 0x1f:
+		return true
+	}
+	return false
+}
+
+func refuseBinary(start []byte) error {
+	for _, r := range binaryRefusals() {
+		if r.is(start) {
+			return errors.New(r.reason)
+		}
+	}
+	return nil
+}
+
+// textRefusals are kinds of text for which there is no reader yet.
+func textRefusals() []refusal {
+	json := func(start []byte) bool {
+		if len(start) < 2 || start[0] != '{' && start[0] != '[' {
+			return false
+		}
+		next := bytes.TrimLeft(start[1:], " \t\r\n")
+		if start[0] == '{' {
+			return len(next) > 0 && (next[0] == '"' || next[0] == '}')
+		}
+		return len(next) > 0 && bytes.IndexByte([]byte(`{["]`), next[0]) >= 0
+	}
+	slack := func(start []byte) bool {
+		return json(start) && bytes.Contains(start, []byte(`"ts"`)) && bytes.Contains(start, []byte(`"type"`)) && bytes.Contains(start, []byte(`"user"`))
+	}
+	contains := func(is func([]byte) bool, word string) func([]byte) bool {
+		return func(start []byte) bool { return is(start) && bytes.Contains(start, []byte(word)) }
+	}
+	xml := func(start []byte) bool {
+		start = bytes.TrimLeft(start, "`")
+		return magic("<?xml", "<rss", "<disqus", "<feed", "<svg")(start) && !bytes.Contains(start[:min(len(start), 1024)], []byte("<html"))
+	}
+	return []refusal{
+		{magic("window.YTD."), "this is a file of a Twitter archive; Yearbook cannot read it yet. Export the tweets as CSV instead"},
+		{slack, "this is a Slack export; Yearbook cannot read it yet. Export the channel as CSV instead"},
+		{contains(json, `"from"`), "this looks like a chat as JSON, as Telegram exports it; Yearbook cannot read it yet. Export it as CSV instead"},
+		{contains(json, `"created_at"`), "these look like tweets as JSON; Yearbook cannot read them yet. Export them as CSV instead"},
+		{json, "this is a JSON file; Yearbook cannot read it yet. Export the chat as text or the table as CSV instead"},
+		{contains(xml, "wordpress.org/export"), "this is a WordPress export; Yearbook cannot read it yet. Save the blog pages as HTML instead"},
+		{contains(xml, "disqus"), "this is a Disqus export; Yearbook cannot read it yet. Save the pages with their comments as HTML instead"},
+		{xml, "this is an XML file; Yearbook cannot read it yet. Export the chat as text or the table as CSV instead"},
+		{magic("WEBVTT"), "this is a meeting transcript; Yearbook cannot read it yet. Copy the chat of the meeting into a table instead"},
+		{isMailbox, "this is a mailbox; Yearbook cannot read it yet. Export the messages as CSV instead"},
+		{isZoom, "this is a saved Zoom chat, which holds no date; Yearbook cannot read it yet. Put it into a table with a column for date and time instead"},
+		{isSubtitles, "these are subtitles; Yearbook cannot read them yet. Put them into a table with a column for date and time instead"},
+	}
+}
+
+func refuseText(h *head) error {
+	start := trim(h.text)
+	for _, r := range textRefusals() {
+		if r.is(start) {
+			return errors.New(r.reason)
+		}
+	}
+	return nil
+}
+
+// isMailbox tells mbox: a line "From address date", then header lines.
+func isMailbox(start []byte) bool {
+	first, rest, _ := bytes.Cut(start, []byte("\n"))
+	return bytes.HasPrefix(first, []byte("From ")) && (bytes.Contains(rest, []byte("\nFrom: ")) || bytes.HasPrefix(rest, []byte("From: ")))
+}
+
+// isZoom tells "08:58:13<TAB> From Name : text", and its form without "From".
+func isZoom(start []byte) bool {
+	first, _, _ := bytes.Cut(start, []byte("\n"))
+	c := cursor{s: first}
+	var st stamp
+	if !c.clock(&st) || c.i != len("08:58:13") {
+		return false
+	}
+	rest := c.rest()
+	return bytes.HasPrefix(rest, []byte("\t")) || bytes.HasPrefix(trim(rest), []byte("From "))
+}
+
+// isSubtitles tells SRT: a number, then "00:00:01,000 --> 00:00:04,000".
+func isSubtitles(start []byte) bool {
+	return len(start) > 0 && isDigit(start[0]) && bytes.Contains(start[:min(len(start), 64)], []byte(" --> "))
+}
