@@ -3,7 +3,9 @@ package ingest
 import (
 	"bufio"
 	"context"
+	"errors"
 	"path/filepath"
+	"slices"
 	"strings"
 )
 
@@ -16,8 +18,14 @@ type format struct {
 	read   func(j *job) error
 }
 
-// formats lists every format, the most particular first: of two that are
-// equally sure, the first wins.
+// structured lists the formats with a syntax of their own, such as JSON, XML and
+// transcripts: they are tried before a file is refused for being one of those.
+func structured() []format {
+	return slices.Concat(jsonFormats(), documentFormats(), sheetFormats())
+}
+
+// formats lists the formats of plain text and tables, the most particular
+// first: of two that are equally sure, the first wins.
 func formats() []format {
 	return []format{
 		{"tags", "TAGS sheet", detectTAGS, readTAGS},
@@ -100,9 +108,23 @@ type job struct {
 // lines hands out the lines of the whole file.
 func (j *job) lines() *lines { return newLines(j.in, j.head.end, j.opt.MaxLine) }
 
-// recognise finds the format of which the head is surest.
-func recognise(h *head) (best format, confidence float64) {
-	for _, f := range formats() {
+// recognise finds the format of which the head is surest, or says why no file
+// of its kind can be read.
+func recognise(h *head) (best format, confidence float64, err error) {
+	if best, confidence = surest(structured(), h); confidence >= sure {
+		return best, confidence, nil
+	}
+	if err := refuseText(h); err != nil {
+		return format{}, 0, err
+	}
+	if best, confidence = surest(formats(), h); confidence < sure {
+		return format{}, 0, errors.New("what kind of file this is could not be told: export the chat as text or the table as CSV, with its header row")
+	}
+	return best, confidence, nil
+}
+
+func surest(formats []format, h *head) (best format, confidence float64) {
+	for _, f := range formats {
 		if c := f.detect(h); c > confidence {
 			best, confidence = f, c
 		}

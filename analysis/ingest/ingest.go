@@ -66,6 +66,13 @@ func File(ctx context.Context, path string, opt Options) (*Result, error) {
 		return res, fmt.Errorf("%s: %w: %s", path, err, sentence(err))
 	}
 	defer f.Close()
+	if isArchive(f) {
+		if known, err := readArchive(ctx, f, info.Size(), res, opt); known && err != nil {
+			return res, fmt.Errorf("%s: %w", path, err)
+		} else if known {
+			return res, nil
+		}
+	}
 	if err := read(ctx, f, res, opt); err != nil {
 		return res, fmt.Errorf("%s: %w", path, err)
 	}
@@ -95,9 +102,9 @@ func read(ctx context.Context, in io.Reader, res *Result, opt Options) (err erro
 	if err != nil {
 		return err
 	}
-	f, confidence := recognise(j.head)
-	if confidence < sure {
-		return errors.New("what kind of file this is could not be told: export the chat as text or the table as CSV, with its header row")
+	f, confidence, err := recognise(j.head)
+	if err != nil {
+		return err
 	}
 	r := &res.Receipt
 	r.Format, r.Confidence = f.Title, math.Round(100*confidence)/100
@@ -134,9 +141,6 @@ func open(ctx context.Context, in io.Reader, res *Result, opt Options) (*job, er
 	}
 	h := newHead(res.Source.Path, text, err != nil)
 	res.Receipt.Encoding = dec.encoding()
-	if err := refuseText(h); err != nil {
-		return nil, err
-	}
 	return &job{ctx: ctx, head: h, in: decoded, dec: dec, opt: opt, book: newBook(res, opt)}, nil
 }
 

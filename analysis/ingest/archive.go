@@ -1,0 +1,73 @@
+package ingest
+
+import (
+	"archive/zip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+)
+
+// archiveFormat is a kind of zip archive that is read in place as one source:
+// a workbook, a document, an exported chat.
+type archiveFormat struct {
+	Name   string // short name, for code
+	Title  string // what users call it
+	detect func(a *archive) float64
+	read   func(a *archive) error
+}
+
+// archives lists every kind of zip archive, the most particular first.
+func archives() []archiveFormat {
+	return slices.Concat(jsonArchives(), documentArchives(), sheetArchives())
+}
+
+// archive is one zip archive being read.
+type archive struct {
+	ctx  context.Context
+	zip  *zip.Reader
+	opt  Options
+	book *book
+}
+
+// isArchive reports whether a stream of the size begins as a zip does.
+func isArchive(in io.ReaderAt) bool {
+	var start [4]byte
+	n, err := in.ReadAt(start[:], 0)
+	return n == len(start) && (err == nil || errors.Is(err, io.EOF)) && string(start[:]) == "PK\x03\x04"
+}
+
+// readArchive reads a zip archive whose kind is known. The bool says whether it
+// is; where it is not, nothing was read.
+func readArchive(ctx context.Context, in io.ReaderAt, size int64, res *Result, opt Options) (known bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			known, err = true, fmt.Errorf("reading failed inside Yearbook (%v): please report it, and export the file in another format meanwhile", r)
+		}
+	}()
+	z, err := zip.NewReader(in, size)
+	if err != nil {
+		return false, nil
+	}
+	a := &archive{ctx: ctx, zip: z, opt: opt, book: newBook(res, opt)}
+	var best archiveFormat
+	confidence := 0.0
+	for _, f := range archives() {
+		if c := f.detect(a); c > confidence {
+			best, confidence = f, c
+		}
+	}
+	if confidence < sure {
+		return false, nil
+	}
+	r := &res.Receipt
+	r.Format, r.Confidence, r.Encoding = best.Title, confidence, "UTF-8"
+	res.Source.Format = best.Title
+	err = best.read(a)
+	a.book.close()
+	if err == nil {
+		err = ctx.Err()
+	}
+	return true, err
+}

@@ -1,0 +1,11 @@
+package ingest
+
+// sheetFormats lists the formats of workbooks and tables of a known layout, the most particular first.
+func sheetFormats() []format {
+	return nil
+}
+
+// sheetArchives lists the zip archives of that family.
+func sheetArchives() []archiveFormat {
+	return nil
+}
