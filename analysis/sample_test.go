@@ -205,12 +205,12 @@ func TestPlantedPeopleAreFound(t *testing.T) {
 	}
 	for _, year := range []int{2012, 2013} {
 		f := find(t, reviewSample(t, analysis.Question{Year: year}), "newcomers-by-month")
-		if f.Verdict != finding.Rose || !strings.HasPrefix(f.Headline, "January") {
+		if f.Verdict != finding.StandsOut || !strings.HasPrefix(f.Headline, "January") {
 			t.Errorf("newcomers in January %d were planted, the review says %q", year, f.Headline)
 		}
 	}
 	f := find(t, reviewSample(t, analysis.Question{Year: 2011}), "newcomers-by-month")
-	if f.Verdict == finding.Rose || len(f.Caveats) == 0 {
+	if f.Verdict == finding.StandsOut || len(f.Caveats) == 0 {
 		t.Errorf("in the first year everyone is new, but the review says %q without a caveat", f.Headline)
 	}
 }

@@ -75,6 +75,8 @@ const (
 	Fell          Verdict = "fell"
 	NoClearChange Verdict = "no clear change"
 	TooFew        Verdict = "too few to say"
+	// StandsOut is said of a part of the year, such as a quiet month.
+	StandsOut Verdict = "stands out"
 )
 
 // Finding is one thing the review says.

@@ -143,7 +143,7 @@ func newcomersByMonth(s *scope) []finding.Finding {
 		}
 	}
 	if peak >= 0 && !few && len(f.Caveats) == 0 {
-		f.Verdict = finding.Rose
+		f.Verdict = finding.StandsOut
 		f.Headline = fmt.Sprintf("%s brought the most newcomers", months[peak].Format("January"))
 		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than its share of the year would give.",
 			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"))

@@ -36,7 +36,7 @@ func summarise(findings []finding.Finding) []finding.Line {
 	changed := 0
 	for i := range findings {
 		f := &findings[i]
-		clear := f.Verdict == finding.Rose || f.Verdict == finding.Fell
+		clear := f.Verdict == finding.Rose || f.Verdict == finding.Fell || f.Verdict == finding.StandsOut
 		if !clear || strings.HasPrefix(f.ID, "theme-") && changed == mostChanged {
 			continue
 		}

@@ -121,11 +121,11 @@ func monthVerdict(c stats.Comparison, adjusted float64, sessions int) finding.Ve
 func (s *scope) wordMonths(f *finding.Finding, quiet, busy []string) {
 	switch {
 	case len(quiet) > 0 && len(quiet) <= 3:
-		f.Headline, f.Verdict = fmt.Sprintf("%s %s quieter than other months", list(quiet), isAre(quiet)), finding.Fell
+		f.Headline, f.Verdict = fmt.Sprintf("%s %s quieter than other months", list(quiet), isAre(quiet)), finding.StandsOut
 	case len(busy) > 0 && len(busy) <= 3:
-		f.Headline, f.Verdict = fmt.Sprintf("%s %s busier than other months", list(busy), isAre(busy)), finding.Rose
+		f.Headline, f.Verdict = fmt.Sprintf("%s %s busier than other months", list(busy), isAre(busy)), finding.StandsOut
 	case len(quiet)+len(busy) > 0:
-		f.Headline, f.Verdict = "Some months are quieter than others", finding.Fell
+		f.Headline, f.Verdict = "Some months are quieter than others", finding.StandsOut
 	default:
 		f.Headline = "No month stands out as quiet or busy"
 		f.Sentence = fmt.Sprintf("Over %s to %s no month had clearly more or fewer messages in each %s than the others.",
