@@ -158,7 +158,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if q.Names {
 		names = privacy.Names{Corpus: r.Corpus}
 	}
-	rev, err := review.Build(r.Corpus, themes, names, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
 	if err != nil {
 		return nil, err
 	}

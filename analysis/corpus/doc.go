@@ -11,6 +11,9 @@
 // export are two messages. A built Corpus never changes and is safe for
 // concurrent use.
 //
-// Limits. A corpus holds at most 2^31-1 messages. Times are kept to the
-// millisecond. The package knows nothing of files, of language or of screens.
+// Limits. A corpus holds at most 2^31-1 messages of 65,536 channels. A message
+// takes 48 bytes besides its text, 16 more where messages have ids and 16 more
+// where they answer others: 112 in all for a chat with texts of 50 letters, 150
+// for tweets with their ids. Times are kept to the millisecond. The package
+// knows nothing of files, of language or of screens.
 package corpus

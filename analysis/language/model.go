@@ -1,81 +1,220 @@
 package language
 
 import (
-	"bytes"
-	"encoding/gob"
-	"fmt"
-	"math"
+	_ "embed"
+	"errors"
 	"slices"
-	"strings"
-
-	"github.com/jdkato/prose/v2"
+	"unicode/utf8"
 )
 
 // Tag is a part of speech: a position in [Model.Tags].
 type Tag uint8
 
-// row is a run of weights: the positions [from, to) of Model.class and
-// Model.weight. The zero row is empty.
-type row struct{ from, to int32 }
+// classes is the number of tags the perceptron can give.
+const classes = 38
 
-// lexeme holds the rows of one word of the model, for each place in which the
-// word can stand relative to the token being tagged.
-type lexeme struct {
-	here, before, before2, after, after2 row
-	beforeSuffix, afterSuffix            row
-	tagged                               []row // by the tag before; nil where there are none
+// scores holds one number for each class, in whole thousandths.
+type scores [classes]int32
+
+// pull is the weight that a feature gives to one class.
+type pull struct {
+	class  uint8
+	weight int32
 }
 
-// Model is prose's averaged perceptron, compiled: every feature that the
-// training kept is a row of whole thousandths.
+// lexeme says how one word pulls, for each place in which it can stand relative
+// to the word being tagged: there, one or two before it, one or two after it.
+// What its last letters add is in before and after.
+type lexeme struct {
+	here, before, before2, after, after2 *scores
+	tagged                               []taggedPull
+}
+
+// taggedPull is how a word pulls where the word before it has a given tag.
+type taggedPull struct {
+	before Tag
+	pulls  []pull
+}
+
+// Model is prose's averaged perceptron, compiled: what the features of a word
+// and its neighbours say is summed as far as it can be beforehand.
 //
 // Source: M. Honnibal's averaged perceptron as ported by
 // github.com/jdkato/prose/v2, model/AveragedPerceptron.
 type Model struct {
-	tags    []string // in order of the alphabet; the last four are not classes
-	classes int      // number of tags the perceptron can give
-	class   []uint8
-	weight  []int32
+	tags []string // the classes in order of the alphabet, then what only rules give
 
-	bias                     []int32 // by class
-	words                    map[string]*lexeme
-	fixed                    map[string]Tag // words that training saw with one tag only
-	suffix, prefix           map[string]row
-	beforeSuffix, afterSufix map[string]row
-	before, before2          []row // by tag
-	pair                     []row // by tag before and tag before that
+	words map[string]*lexeme
+	fixed map[string]Tag // words that training saw with one tag only
+
+	bias                      *scores
+	suffix                    map[string]*scores // with the bias
+	beforeSuffix, afterSuffix map[string]*scores
+	prefix                    [256]*scores // by first byte
+	context                   []scores     // by tag before and tag before that
 
 	noun, symbol, hyphen, none, start, start2 Tag
 }
 
-// Load compiles the model that is part of prose. It takes about half a second
-// and the model about 8 MB.
+//go:generate go run ./generate tagger.bin
+
+// tagger is the model as analysis/language/generate writes it:
+//
+//	the line "yearbook tagger 1"
+//	number of classes, list of tags
+//	row of the bias
+//	a row for each tag before, a row for each tag before that
+//	list of pairs: tag before, tag before that, row
+//	four lists of text and row: first letters, last letters, last letters
+//	   of the word before, last letters of the word after
+//	list of words: text, five rows as in lexeme, list of tag before and row
+//	list of fixed words: text, tag
+//
+// Numbers are variable-length as in encoding/binary, tags and classes one
+// byte. A text is its length and its bytes, a list its length and its items, a
+// row a list of class and signed weight.
+//
+//go:embed tagger.bin
+var tagger string
+
+// Load reads the model that is part of the program. It takes about 30
+// milliseconds, the model about 12 MB.
 func Load() (*Model, error) {
-	var classes []string
-	var fixed map[string]string
-	var weights map[string]map[string]float64
-	for name, into := range map[string]any{"classes": &classes, "tags": &fixed, "weights": &weights} {
-		data, err := prose.Asset("model/AveragedPerceptron/" + name + ".gob")
-		if err == nil {
-			err = gob.NewDecoder(bytes.NewReader(data)).Decode(into)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("the language model in the program is damaged (%s: %w): install Yearbook again", name, err)
-		}
+	m, ok := parse(tagger)
+	if !ok {
+		return nil, errors.New("the language model in the program is damaged: install Yearbook again")
 	}
-	m := &Model{
-		words: map[string]*lexeme{}, fixed: map[string]Tag{},
-		suffix: map[string]row{}, prefix: map[string]row{},
-		beforeSuffix: map[string]row{}, afterSufix: map[string]row{},
-	}
-	m.listTags(classes, weights["bias"])
-	for word, tag := range fixed {
-		if id, ok := m.tagID(tag); ok {
-			m.fixed[word] = id
-		}
-	}
-	m.compile(weights)
 	return m, nil
+}
+
+// parse reads a model; ok is false where the text is none.
+func parse(text string) (m *Model, ok bool) {
+	const title = "yearbook tagger 1\n"
+	if len(text) < len(title) || text[:len(title)] != title {
+		return nil, false
+	}
+	r := &reader{text: text[len(title):]}
+	if r.number() != classes {
+		return nil, false
+	}
+	m = &Model{}
+	for range r.number() {
+		m.tags = append(m.tags, r.word())
+	}
+	if len(m.tags) < classes || !m.nameTags() {
+		return nil, false
+	}
+	m.bias = r.row(new(scores))
+	m.readContext(r)
+	for range r.number() {
+		letter, row := r.word(), r.row(new(scores))
+		if b, _ := utf8.DecodeRuneInString(letter); b < 256 { // prose takes the first byte for a letter
+			m.prefix[b] = row
+		}
+	}
+	for b, row := range m.prefix {
+		if row == nil {
+			m.prefix[b] = &nothing
+		}
+	}
+	m.suffix, m.beforeSuffix, m.afterSuffix = r.table(m.bias), r.table(&nothing), r.table(&nothing)
+	m.readWords(r)
+	m.fixed = make(map[string]Tag, 2048)
+	for range r.number() {
+		word := r.word()
+		m.fixed[word] = r.tag(len(m.tags))
+	}
+	return m, !r.bad && r.text == ""
+}
+
+// nameTags finds the tags that rules give.
+func (m *Model) nameTags() bool {
+	for name, into := range map[string]*Tag{
+		"NN": &m.noun, "SYM": &m.symbol, "-": &m.hyphen, "-NONE-": &m.none, "-START-": &m.start, "-START2-": &m.start2,
+	} {
+		id, ok := m.tagID(name)
+		if !ok {
+			return false
+		}
+		*into = id
+	}
+	return true
+}
+
+// readContext sums what the two tags before a word say.
+func (m *Model) readContext(r *reader) {
+	n := len(m.tags)
+	m.context = make([]scores, n*n)
+	for before := range n {
+		row := r.row(new(scores))
+		for before2 := range n {
+			m.context[before*n+before2].add(row)
+		}
+	}
+	for before2 := range n {
+		row := r.row(new(scores))
+		for before := range n {
+			m.context[before*n+before2].add(row)
+		}
+	}
+	for range r.number() {
+		before, before2 := r.tag(n), r.tag(n)
+		r.row(&m.context[int(before)*n+int(before2)])
+	}
+}
+
+func (m *Model) readWords(r *reader) {
+	n := r.number()
+	m.words = make(map[string]*lexeme, n)
+	for range n {
+		word := r.word()
+		x := m.unknown(word)
+		x.here = r.onto(&nothing)
+		x.before = r.onto(x.before)
+		x.before2 = r.onto(&nothing)
+		x.after = r.onto(x.after)
+		x.after2 = r.onto(&nothing)
+		if k := r.number(); k > 0 {
+			x.tagged = make([]taggedPull, k)
+			for i := range x.tagged {
+				x.tagged[i] = taggedPull{r.tag(len(m.tags)), r.pulls()}
+			}
+		}
+		m.words[word] = x
+	}
+}
+
+// find is the lexeme of a normalised word.
+func (m *Model) find(word string) *lexeme {
+	if x, ok := m.words[word]; ok {
+		return x
+	}
+	return m.unknown(word)
+}
+
+// unknown is the lexeme of a word that the training did not keep: its last
+// letters still say something.
+func (m *Model) unknown(word string) *lexeme {
+	return &lexeme{
+		here: &nothing, before2: &nothing, after2: &nothing,
+		before: or(m.beforeSuffix[last3(word)], &nothing), after: or(m.afterSuffix[last3(word)], &nothing),
+	}
+}
+
+// nothing is what stands for features the training did not keep.
+var nothing scores
+
+func or(s, instead *scores) *scores {
+	if s == nil {
+		return instead
+	}
+	return s
+}
+
+func (s *scores) add(t *scores) {
+	for c := range s {
+		s[c] += t[c]
+	}
 }
 
 // Tags lists the names of the tags.
@@ -84,132 +223,110 @@ func (m *Model) Tags() []string { return m.tags }
 // Name is the Penn Treebank name of a tag.
 func (m *Model) Name(t Tag) string { return m.tags[t] }
 
-// listTags puts the classes that have weights first, in order of the alphabet,
-// so that a tie goes to the first; then those that only fixed words have.
-func (m *Model) listTags(classes []string, bias map[string]float64) {
-	for tag := range bias {
-		m.tags = append(m.tags, tag)
-	}
-	slices.Sort(m.tags)
-	m.classes = len(m.tags)
-	m.bias = make([]int32, m.classes)
-	for i, tag := range m.tags {
-		m.bias[i] = thousandths(bias[tag])
-	}
-	slices.Sort(classes)
-	for _, tag := range append(classes, "NN", "SYM", "-", "-NONE-", "-START-", "-START2-") {
-		if !slices.Contains(m.tags, tag) {
-			m.tags = append(m.tags, tag)
-		}
-	}
-	for name, into := range map[string]*Tag{
-		"NN": &m.noun, "SYM": &m.symbol, "-": &m.hyphen, "-NONE-": &m.none, "-START-": &m.start, "-START2-": &m.start2,
-	} {
-		*into, _ = m.tagID(name)
-	}
-}
-
 func (m *Model) tagID(name string) (Tag, bool) {
 	i := slices.Index(m.tags, name)
 	return Tag(max(i, 0)), i >= 0
 }
 
-func thousandths(w float64) int32 { return int32(math.Round(w * 1000)) }
-
-// compile sorts every feature of the training into its table. Features are
-// strings such as "i-1 word the"; see featurize in prose's tag.go.
-func (m *Model) compile(weights map[string]map[string]float64) {
-	features := make([]string, 0, len(weights))
-	for f := range weights {
-		features = append(features, f)
-	}
-	slices.Sort(features)
-	m.before, m.before2 = make([]row, len(m.tags)), make([]row, len(m.tags))
-	m.pair = make([]row, len(m.tags)*len(m.tags))
-	for _, f := range features {
-		m.file(f, m.addRow(weights[f]))
-	}
-	for word, x := range m.words {
-		x.beforeSuffix, x.afterSuffix = m.beforeSuffix[last3(word)], m.afterSufix[last3(word)]
-	}
-}
-
-// addRow stores the weights of one feature in order of class.
-func (m *Model) addRow(weights map[string]float64) row {
-	r := row{from: int32(len(m.class))}
-	for id, tag := range m.tags[:m.classes] {
-		if w := thousandths(weights[tag]); w != 0 {
-			m.class = append(m.class, uint8(id))
-			m.weight = append(m.weight, w)
-		}
-	}
-	r.to = int32(len(m.class))
-	return r
-}
-
-// file puts the row of a feature where tagging looks for it.
-func (m *Model) file(feature string, r row) {
-	for _, f := range [...]struct {
-		name string
-		put  func(value string)
-	}{
-		{"i-1 tag+i word ", func(v string) { m.fileTagged(v, r) }},
-		{"i tag+i-2 tag ", func(v string) { m.filePair(v, r) }},
-		{"i-1 word ", func(v string) { m.lexeme(v).before = r }},
-		{"i-2 word ", func(v string) { m.lexeme(v).before2 = r }},
-		{"i+1 word ", func(v string) { m.lexeme(v).after = r }},
-		{"i+2 word ", func(v string) { m.lexeme(v).after2 = r }},
-		{"i word ", func(v string) { m.lexeme(v).here = r }},
-		{"i-1 suffix ", func(v string) { m.beforeSuffix[v] = r }},
-		{"i+1 suffix ", func(v string) { m.afterSufix[v] = r }},
-		{"i suffix ", func(v string) { m.suffix[v] = r }},
-		{"i pref1 ", func(v string) { m.prefix[v] = r }},
-		{"i-1 tag ", func(v string) { m.fileTag(m.before, v, r) }},
-		{"i-2 tag ", func(v string) { m.fileTag(m.before2, v, r) }},
-	} {
-		if value, ok := strings.CutPrefix(feature, f.name); ok {
-			f.put(value)
-			return
-		}
-	}
-}
-
-func (m *Model) lexeme(word string) *lexeme {
-	x := m.words[word]
-	if x == nil {
-		x = &lexeme{}
-		m.words[word] = x
-	}
-	return x
-}
-
-func (m *Model) fileTag(table []row, tag string, r row) {
-	if id, ok := m.tagID(tag); ok {
-		table[id] = r
-	}
-}
-
-func (m *Model) filePair(value string, r row) {
-	a, b, _ := strings.Cut(value, " ")
-	before, ok1 := m.tagID(a)
-	before2, ok2 := m.tagID(b)
-	if ok1 && ok2 {
-		m.pair[int(before)*len(m.tags)+int(before2)] = r
-	}
-}
-
-func (m *Model) fileTagged(value string, r row) {
-	tag, word, _ := strings.Cut(value, " ")
-	id, ok := m.tagID(tag)
-	if !ok {
-		return
-	}
-	x := m.lexeme(word)
-	if x.tagged == nil {
-		x.tagged = make([]row, len(m.tags))
-	}
-	x.tagged[id] = r
-}
-
 // last3 is the last three bytes of a word, as in prose.
 func last3(word string) string { return word[max(0, len(word)-3):] }
+
+// reader takes the model file apart. What is damaged reads as nothing.
+type reader struct {
+	text string
+	bad  bool
+}
+
+func (r *reader) byte() byte {
+	if r.text == "" {
+		r.bad = true
+		return 0
+	}
+	b := r.text[0]
+	r.text = r.text[1:]
+	return b
+}
+
+func (r *reader) unsigned() int {
+	n := 0
+	for shift := 0; shift < 28; shift += 7 {
+		b := r.byte()
+		n |= int(b&0x7f) << shift
+		if b < 0x80 {
+			break
+		}
+	}
+	return n
+}
+
+// number reads the length of what follows.
+func (r *reader) number() int {
+	n := r.unsigned()
+	if n > len(r.text) {
+		r.text, r.bad = "", true
+		return 0
+	}
+	return n
+}
+
+func (r *reader) weight() int32 {
+	n := r.unsigned()
+	return int32(n>>1) ^ -int32(n&1)
+}
+
+func (r *reader) word() string {
+	n := r.number()
+	s := r.text[:n]
+	r.text = r.text[n:]
+	return s
+}
+
+// tag reads a tag, one of n.
+func (r *reader) tag(n int) Tag {
+	b := r.byte()
+	if int(b) >= n {
+		r.bad = true
+		return 0
+	}
+	return Tag(b)
+}
+
+func (r *reader) pull() pull { return pull{uint8(r.tag(classes)), r.weight()} }
+
+func (r *reader) pulls() []pull {
+	list := make([]pull, r.number())
+	for i := range list {
+		list[i] = r.pull()
+	}
+	return list
+}
+
+// row adds a row to s and returns it.
+func (r *reader) row(s *scores) *scores {
+	for range r.number() {
+		p := r.pull()
+		s[p.class] += p.weight
+	}
+	return s
+}
+
+// onto returns a row on top of another: the other itself where the row is empty.
+func (r *reader) onto(base *scores) *scores {
+	if r.text == "" || r.text[0] == 0 {
+		r.byte()
+		return base
+	}
+	s := *base
+	return r.row(&s)
+}
+
+// table reads rows by text, each on top of base.
+func (r *reader) table(base *scores) map[string]*scores {
+	n := r.number()
+	rows := make(map[string]*scores, n)
+	for range n {
+		word := r.word()
+		rows[word] = r.onto(base)
+	}
+	return rows
+}

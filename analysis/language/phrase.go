@@ -82,7 +82,7 @@ func (a *Analyser) opens(toks []Token, i int) bool {
 
 // continues reports whether token i can go on a phrase that holds token i-1.
 func (a *Analyser) continues(text string, toks []Token, i int) bool {
-	if !a.usable(toks, i) || !a.phrases.modifier[toks[i].Tag] || a.ends(toks, i-1) {
+	if !a.usable(toks, i) || !a.phrases.modifier[toks[i].Tag] || a.ends(toks, i-1) || a.context[i].when {
 		return false
 	}
 	between := text[toks[i-1].End:toks[i].Start]
@@ -93,8 +93,12 @@ func (a *Analyser) continues(text string, toks []Token, i int) bool {
 // seldom describes another; in chats it is mostly a verb that was taken for
 // one, as in "the policy forbids phones".
 func (a *Analyser) ends(toks []Token, i int) bool {
-	return a.phrases.plural[toks[i].Tag] && !describing[a.context[i].lower]
+	return a.phrases.plural[toks[i].Tag] && !a.context[i].describing
 }
+
+// when are words that begin a phrase of their own, mostly of time: "patient
+// feedback last year" is about the feedback.
+var when = map[string]bool{"last": true, "next": true}
 
 // describing are plurals that do describe other nouns.
 var describing = map[string]bool{
@@ -106,7 +110,7 @@ var describing = map[string]bool{
 }
 
 func (a *Analyser) usable(toks []Token, i int) bool {
-	return toks[i].Kind == Word && a.context[i].stop&stopAlways == 0 && letters(a.context[i].lower)
+	return toks[i].Kind == Word && !a.context[i].never
 }
 
 // letters reports whether a word begins with a letter.
@@ -131,20 +135,20 @@ func (a *Analyser) keep(text string, toks []Token, i, j int) {
 	if i == j || j-i == 1 && a.context[i].stop&stopAlone != 0 {
 		return
 	}
-	p.joined = p.joined[:0]
-	for k := i; k < j; k++ {
-		if k > i {
-			p.joined = append(p.joined, ' ')
-		}
-		if k == j-1 && (!p.proper[toks[k].Tag] || a.context[k].acronym) { // Leeds is no plural
-			p.joined = append(p.joined, a.context[k].singular...)
-		} else {
-			p.joined = append(p.joined, a.context[k].lower...)
-		}
+	last := a.context[j-1].lower
+	if !p.proper[toks[j-1].Tag] || a.context[j-1].acronym { // Leeds is no plural
+		last = a.context[j-1].singular
 	}
-	p.found = append(p.found, Phrase{
-		Start: toks[i].Start, End: toks[j-1].End, Lemma: p.intern(), Words: j - i,
-	})
+	lemma := last
+	if j-i > 1 {
+		p.joined = p.joined[:0]
+		for _, f := range a.context[i : j-1] {
+			p.joined = append(append(p.joined, f.lower...), ' ')
+		}
+		p.joined = append(p.joined, last...)
+		lemma = p.intern()
+	}
+	p.found = append(p.found, Phrase{Start: toks[i].Start, End: toks[j-1].End, Lemma: lemma, Words: j - i})
 }
 
 // intern returns the joined words as a string, the same one each time.

@@ -6,38 +6,44 @@ import (
 	"strings"
 )
 
-// form is what tagging needs to know of one spelling.
+// form is what tagging and finding phrases need to know of one spelling.
 type form struct {
-	word           *lexeme
-	suffix, prefix row
-	fixed          bool
-	tag            Tag // where fixed
+	word  *lexeme
+	self  scores // what its letters and the word itself say
+	fixed bool
+	tag   Tag // where fixed
 
-	lower, singular string // for phrases
-	acronym         bool   // capitals, perhaps with a small s: GPs
-	stop            stopping
+	never bool // never part of a phrase; what follows is then not set
+	stop  stopping
+
+	lower, singular string
+	acronym         bool // capitals, perhaps with a small s: GPs
+	describing      bool // a plural that can stand before another noun
+	when            bool // begins a phrase of its own
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
 // are used again, so it belongs to one goroutine.
 type Analyser struct {
 	model   *Model
-	forms   map[string]*form
+	forms   map[string]*form // seen lately
+	earlier map[string]*form // seen before that
+	edges   [4]*form         // -START-, -START2-, -END-, -END2-
 	tokens  []Token
-	context []*form
-	edges   [4]*lexeme // -START-, -START2-, -END-, -END2-
-	scores  []int32
+	padded  []*form // the forms of the tokens, with two edges at each end
+	context []*form // the same without the edges
 	phrases phraser
 }
 
-// mostForms bounds the memory of spellings to about 20 MB.
-const mostForms = 100_000
+// mostForms bounds the memory of spellings to about 25 MB: so many seen lately
+// and as many seen before that, so that what is common is never forgotten.
+const mostForms = 30_000
 
 // NewAnalyser returns an analyser that uses the model.
 func (m *Model) NewAnalyser() *Analyser {
-	a := &Analyser{model: m, forms: map[string]*form{}, scores: make([]int32, m.classes), phrases: newPhraser(m)}
+	a := &Analyser{model: m, forms: map[string]*form{}, phrases: newPhraser(m)}
 	for i, edge := range [...]string{"-START-", "-START2-", "-END-", "-END2-"} {
-		a.edges[i] = m.find(edge)
+		a.edges[i] = &form{word: m.find(edge)}
 	}
 	return a
 }
@@ -54,10 +60,12 @@ func (a *Analyser) Tokens(text string) []Token {
 // training never saw is tagged by rule: pictures are symbols; links, mentions,
 // hashtags and redaction marks are nouns.
 func (a *Analyser) tag(text string, toks []Token) {
-	a.context = a.context[:0]
+	a.padded = append(a.padded[:0], a.edges[0], a.edges[1])
 	for _, t := range toks {
-		a.context = append(a.context, a.form(t, text))
+		a.padded = append(a.padded, a.form(t, text))
 	}
+	a.padded = append(a.padded, a.edges[2], a.edges[3])
+	a.context = a.padded[2 : len(toks)+2]
 	before, before2 := a.model.start, a.model.start2
 	for i, f := range a.context {
 		t := f.tag
@@ -67,7 +75,7 @@ func (a *Analyser) tag(text string, toks []Token) {
 		case kind > Mark:
 			t = a.model.noun
 		case !f.fixed:
-			t = a.predict(i, f, before, before2)
+			t = a.model.predict((*[5]*form)(a.padded[i:]), before, before2)
 		}
 		toks[i].Tag = t
 		before, before2 = t, before
@@ -81,10 +89,13 @@ func (a *Analyser) form(t Token, text string) *form {
 		return f
 	}
 	if len(a.forms) >= mostForms {
-		clear(a.forms)
+		a.forms, a.earlier = make(map[string]*form, mostForms), a.forms
 	}
 	word = strings.Clone(word)
-	f := a.model.form(strings.ReplaceAll(word, "\u2019", "'"))
+	f, ok := a.earlier[word]
+	if !ok {
+		f = a.model.form(strings.ReplaceAll(word, "\u2019", "'"))
+	}
 	a.forms[word] = f
 	return f
 }
@@ -95,82 +106,52 @@ var placeholder = regexp.MustCompile(`^(?:0|\*[\w?]\*|\*\-\d{1,3}|\*[A-Z]+\*\-\d
 // form works out what tagging needs of a spelling: the rules come first, then
 // words with one tag only, then the rows of the perceptron.
 func (m *Model) form(word string) *form {
-	f := &form{word: m.find(normalize(word)), suffix: m.suffix[last3(word)], prefix: m.prefix[string(rune(word[0]))], fixed: true}
+	f := &form{word: m.find(normalize(word)), self: *or(m.suffix[last3(word)], m.bias), fixed: true}
+	f.self.add(m.prefix[word[0]])
+	f.self.add(f.word.here)
 	switch {
 	case word == "-":
 		f.tag = m.hyphen
-	case placeholder.MatchString(word):
+	case (word[0] == '0' || word[0] == '*') && placeholder.MatchString(word):
 		f.tag = m.none
 	default:
 		f.tag, f.fixed = m.fixed[word]
 	}
 	f.lower = strings.ToLower(word)
+	if f.never = !letters(f.lower); f.never {
+		return f
+	}
 	f.singular = Singular(word)
 	f.acronym = isUpper(strings.TrimSuffix(word, "s"))
+	f.describing, f.when = describing[f.lower], when[f.lower]
 	f.stop = stopOf(f.lower, f.singular)
+	f.never = f.stop&stopAlways != 0
 	return f
 }
 
-// find is the lexeme of a normalised word; a word the training did not keep
-// still has the rows of its last letters.
-func (m *Model) find(word string) *lexeme {
-	if x, ok := m.words[word]; ok {
-		return x
+// predict is the tag with the highest score of the word in the middle; the
+// first in the alphabet where several score the same.
+func (m *Model) predict(words *[5]*form, before, before2 Tag) Tag {
+	f := words[2]
+	self, context := &f.self, &m.context[int(before)*len(m.tags)+int(before2)]
+	word1, word2 := words[1].word.before, words[0].word.before2
+	word3, word4 := words[3].word.after, words[4].word.after2
+	var sum scores
+	for c := range sum {
+		sum[c] = self[c] + context[c] + word1[c] + word2[c] + word3[c] + word4[c]
 	}
-	return &lexeme{beforeSuffix: m.beforeSuffix[last3(word)], afterSuffix: m.afterSufix[last3(word)]}
-}
-
-// predict is the tag with the highest score; the first in the alphabet where
-// several score the same.
-func (a *Analyser) predict(i int, f *form, before, before2 Tag) Tag {
-	m := a.model
-	copy(a.scores, m.bias)
-	prev, prev2, next, next2 := a.at(i-1), a.at(i-2), a.at(i+1), a.at(i+2)
-	a.add(f.suffix)
-	a.add(f.prefix)
-	a.add(m.before[before])
-	a.add(m.before2[before2])
-	a.add(m.pair[int(before)*len(m.tags)+int(before2)])
-	a.add(f.word.here)
-	if f.word.tagged != nil {
-		a.add(f.word.tagged[before])
-	}
-	a.add(prev.before)
-	a.add(prev.beforeSuffix)
-	a.add(prev2.before2)
-	a.add(next.after)
-	a.add(next.afterSuffix)
-	a.add(next2.after2)
-	best := 0
-	for c, s := range a.scores {
-		if s > a.scores[best] {
-			best = c
+	for i := range f.word.tagged {
+		if x := &f.word.tagged[i]; x.before == before {
+			for _, p := range x.pulls {
+				sum[p.class] += p.weight
+			}
 		}
 	}
-	return Tag(best)
-}
-
-func (a *Analyser) add(r row) {
-	class, weight := a.model.class[r.from:r.to], a.model.weight[r.from:r.to]
-	for k, c := range class {
-		a.scores[c] += weight[k]
+	best := int64(-1 << 62) // score and, below it, how early the tag comes: greatest of all without a branch
+	for c, s := range sum {
+		best = max(best, int64(s)<<8|int64(classes-c))
 	}
-}
-
-// at is the word at position i, or what stands beyond the ends of the text.
-func (a *Analyser) at(i int) *lexeme {
-	switch n := len(a.context); {
-	case i == -2:
-		return a.edges[0]
-	case i == -1:
-		return a.edges[1]
-	case i == n:
-		return a.edges[2]
-	case i == n+1:
-		return a.edges[3]
-	default:
-		return a.context[i].word
-	}
+	return Tag(classes - best&0xff)
 }
 
 // normalize folds a word as prose does for the words around a token.

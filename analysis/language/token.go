@@ -37,17 +37,23 @@ func (t Token) Text(text string) string { return text[t.Start:t.End] }
 
 // tokenize appends the tokens of text to toks.
 func tokenize(toks []Token, text string) []Token {
+	end := 0 // of the run without white space that holds i
 	for i := 0; i < len(text); {
 		if c := text[i]; c == ' ' || c == '\n' || c == '\t' || c == '\r' {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if unicode.IsSpace(r) || isJoiner(r) {
-			i += size
-			continue
+		r, size := rune(text[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(text[i:])
+			if unicode.IsSpace(r) || isJoiner(r) {
+				i += size
+				continue
+			}
 		}
-		end := chunkEnd(text, i)
+		if i >= end {
+			end = chunkEnd(text, i)
+		}
 		next, kind := lex(text, i, end, r, size)
 		if kind == Word {
 			toks = splitContraction(toks, text, i, next)
@@ -129,11 +135,14 @@ func lexWord(text string, i, end int) (int, Kind) {
 	}
 	n, digitsOnly := i, true
 	for n < end {
+		if c := text[n]; isASCIIWord[c] {
+			digitsOnly = digitsOnly && c <= '9'
+			n++
+			continue
+		}
 		r, size := utf8.DecodeRuneInString(text[n:end])
 		if isWordRune(r) {
-			if r < '0' || r > '9' {
-				digitsOnly = false
-			}
+			digitsOnly = false
 			n += size
 			continue
 		}
@@ -151,7 +160,7 @@ func lexWord(text string, i, end int) (int, Kind) {
 	switch {
 	case digitsOnly:
 		return n, Number
-	case len(word) >= 3 && strings.Trim(word, "Xx") == "" && (len(word) > 3 || word == "XXX"):
+	case len(word) >= 3 && word[0]|0x20 == 'x' && strings.Trim(word, "Xx") == "" && (len(word) > 3 || word == "XXX"):
 		return n, Redaction
 	case n < end && text[n] == '.' && abbreviations[strings.ToLower(word)]:
 		return n + 1, Word
@@ -199,6 +208,8 @@ func initials(s string) bool {
 
 // domainAfter reports whether s begins with the last part of a host name.
 func domainAfter(s string) bool {
+	const longest = 253 // letters of a host name
+	s = s[:min(len(s), longest)]
 	n := 0
 	for n < len(s) && (s[n] >= 'a' && s[n] <= 'z' || s[n] == '.') {
 		n++
@@ -210,6 +221,14 @@ func domainAfter(s string) bool {
 	}
 	return false
 }
+
+// isASCIIWord tells the bytes of letters and digits.
+var isASCIIWord = func() (is [256]bool) {
+	for c := range utf8.RuneSelf {
+		is[c] = isWordRune(rune(c))
+	}
+	return is
+}()
 
 // isWordRune reports whether r is a letter, a digit or a mark on a letter.
 func isWordRune(r rune) bool {
@@ -239,6 +258,9 @@ func nameEnd(text string, i, end int) int {
 // urlEnd is the end of the link that begins at i, or i where there is none.
 func urlEnd(text string, i, end int) int {
 	s := text[i:end]
+	if c := s[0] | 0x20; c != 'h' && c != 'w' {
+		return i
+	}
 	if !hasPrefixFold(s, "http://") && !hasPrefixFold(s, "https://") && !hasPrefixFold(s, "www.") {
 		return i
 	}
@@ -256,15 +278,14 @@ func hasPrefixFold(s, prefix string) bool {
 // emailEnd is the end of the address whose "@" stands at n, or n where what
 // follows is no host name.
 func emailEnd(text string, n, end int) int {
-	e, dot := n+1, false
-	for e < end && (isWordRune(rune(text[e])) || text[e] == '-' || text[e] == '.') {
-		dot = dot || text[e] == '.' && e > n+1
+	e := n + 1
+	for e < end && (isASCIIWord[text[e]] || text[e] == '-' || text[e] == '.') {
 		e++
 	}
 	for e > n && (text[e-1] == '.' || text[e-1] == '-') {
 		e--
 	}
-	if !dot {
+	if strings.IndexByte(text[n+1:max(n+1, e)], '.') <= 0 {
 		return n
 	}
 	return e
@@ -291,6 +312,9 @@ func redactionEnd(text string, i int) int {
 // emoticonEnd is the end of the emoticon that fills the chunk from i, perhaps
 // before closing punctuation, or i where there is none.
 func emoticonEnd(text string, i, end int) int {
+	if strings.IndexByte(":;=<(^-", text[i]) < 0 {
+		return i
+	}
 	for e := min(end, i+4); e > i+1; e-- {
 		if emoticons[text[i:e]] && (e == end || strings.Trim(text[e:end], ".,!?)") == "") {
 			return e

@@ -60,7 +60,7 @@ func build(t *testing.T, chats ...chat) *corpus.Corpus {
 
 func review(t *testing.T, c *corpus.Corpus, q Question) *finding.Review {
 	t.Helper()
-	r, err := Build(c, &theme.Result{Read: c.All()}, privacy.Pseudonyms{}, q)
+	r, err := Build(Subject{Corpus: c, Themes: &theme.Result{Read: c.All()}, Names: privacy.Pseudonyms{}}, q)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -171,7 +171,7 @@ func TestQuestions(t *testing.T) {
 		t.Errorf("the first year is compared with %s", r.Against)
 	}
 	for _, q := range []Question{{Year: 1999}, {Year: 2012, Against: 1999}, {Year: 2012, Against: 2012}} {
-		if _, err := Build(c, &theme.Result{}, privacy.Pseudonyms{}, q); err == nil {
+		if _, err := Build(Subject{Corpus: c, Themes: &theme.Result{}, Names: privacy.Pseudonyms{}}, q); err == nil {
 			t.Errorf("%+v was answered", q)
 		}
 	}

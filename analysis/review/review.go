@@ -6,6 +6,7 @@ import (
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
+	"yearbook/analysis/ingest"
 	"yearbook/analysis/privacy"
 	"yearbook/analysis/theme"
 )
@@ -20,10 +21,18 @@ type Question struct {
 // mostYears bounds the years a figure looks back.
 const mostYears = 6
 
+// Subject is what a review is made from.
+type Subject struct {
+	Corpus   *corpus.Corpus
+	Themes   *theme.Result
+	Names    privacy.Namer
+	Receipts []ingest.Receipt // may be missing for some or all sources
+}
+
 // Build makes the review. The error is a plain sentence: there is nothing to
 // review in the year asked for.
-func Build(c *corpus.Corpus, themes *theme.Result, names privacy.Namer, q Question) (*finding.Review, error) {
-	s, err := newScope(c, themes, names, q)
+func Build(sub Subject, q Question) (*finding.Review, error) {
+	s, err := newScope(sub, q)
 	if err != nil {
 		return nil, err
 	}
@@ -64,14 +73,19 @@ type scope struct {
 	calendar corpus.Calendar
 	years    []year // those shown, ascending; the last is the year under review
 	now      year
-	before   year // zero where nothing is compared
+	before   year                      // zero where nothing is compared
+	receipts map[string]ingest.Receipt // by path
 }
 
 // compares reports whether the review sets the year against another.
 func (s *scope) compares() bool { return s.before.Name != "" }
 
-func newScope(c *corpus.Corpus, themes *theme.Result, names privacy.Namer, q Question) (*scope, error) {
-	s := &scope{Corpus: c, themes: themes, names: names, calendar: q.Calendar}
+func newScope(sub Subject, q Question) (*scope, error) {
+	c := sub.Corpus
+	s := &scope{Corpus: c, themes: sub.Themes, names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
+	for _, r := range sub.Receipts {
+		s.receipts[r.Path] = r
+	}
 	all := c.Years(q.Calendar)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("no message has a date, so there is no year to review: add files that say when messages were written")

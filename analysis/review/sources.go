@@ -2,6 +2,8 @@ package review
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -12,11 +14,12 @@ func sources(s *scope) []finding.Finding {
 	f := finding.Finding{
 		ID: "sources", Section: finding.Sources, Selection: s.All(),
 		Headline: things(len(s.Sources()), "file was read", "files were read"),
-		Method:   "A duplicate is a message that another file, or an earlier row with the same id, already holds.",
+		Method:   "A duplicate is a message that another file, or an earlier row with the same id, already holds. Rows left out are no messages: the reasons say why.",
 		Table: &finding.Table{Columns: []finding.Column{
-			{Name: "File"}, {Name: "Format"}, {Name: "Messages", Number: true}, {Name: "Duplicates left out", Number: true}, {Name: "From"}, {Name: "To"},
+			{Name: "File"}, {Name: "Format"}, {Name: "Messages", Number: true}, {Name: "Duplicates left out", Number: true},
+			{Name: "From"}, {Name: "To"}, {Name: "Dates read as"}, {Name: "Rows left out", Number: true}, {Name: "Why"},
 		}},
-		Caveats: s.yearCaveats(),
+		Caveats: append(s.yearCaveats(), s.dateCaveats()...),
 	}
 	bySource := make([]corpus.Selection, len(s.Sources()))
 	for i := range s.Len() {
@@ -29,8 +32,10 @@ func sources(s *scope) []finding.Finding {
 		if first, last, ok := s.Span(bySource[k]); ok {
 			from, to = date(first), date(last)
 		}
+		dates, left, why := s.receiptOf(src.Path)
 		f.Table.Rows = append(f.Table.Rows, finding.Row{Selection: bySource[k], Cells: []finding.Cell{
-			finding.Label(src.Name), finding.Label(src.Format), number(src.Messages), number(src.Duplicates), finding.Label(from), finding.Label(to),
+			finding.Label(src.Name), finding.Label(src.Format), number(src.Messages), number(src.Duplicates),
+			finding.Label(from), finding.Label(to), finding.Label(dates), number(left), finding.Label(why),
 		}})
 		duplicates += src.Duplicates
 	}
@@ -40,4 +45,34 @@ func sources(s *scope) []finding.Finding {
 	}
 	f.AltText = "Table of the files read."
 	return []finding.Finding{f}
+}
+
+// receiptOf says how the dates of a file were read, how many rows were left
+// out, and why.
+func (s *scope) receiptOf(path string) (dates string, left int, why string) {
+	r, ok := s.receipts[path]
+	if !ok {
+		return "[x]", 0, ""
+	}
+	var reasons []string
+	for reason, n := range r.Skipped {
+		reasons = append(reasons, fmt.Sprintf("%s %s", count(n), reason))
+		left += n
+	}
+	slices.Sort(reasons)
+	return r.DateOrder.Order, left, strings.Join(reasons, ", ")
+}
+
+// dateCaveats name the files in which dates could be read two ways.
+func (s *scope) dateCaveats() []finding.Caveat {
+	var list []finding.Caveat
+	for _, src := range s.Sources() {
+		r, ok := s.receipts[src.Path]
+		if !ok || r.DateOrder.Ambiguous == 0 || r.DateOrder.Ambiguous < r.Rows {
+			continue // at least one row settles the order for all
+		}
+		list = append(list, finding.Caveat{Kind: "date-order", Text: fmt.Sprintf(
+			"The dates of %s could be day first or month first; nothing in the file settles it. They were read %s.", src.Name, r.DateOrder.Order)})
+	}
+	return list
 }

@@ -30,9 +30,10 @@ const batch = 1024
 // annotate finds the noun phrases of the selected messages.
 func annotate(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *language.Model, opt Options) (*notes, error) {
 	parts := make([]notes, (len(sel)+batch-1)/batch)
-	var next, done atomic.Int64
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	var told sync.Mutex
+	done := 0
 	for range opt.Workers {
 		wg.Go(func() {
 			a := m.NewAnalyser()
@@ -42,11 +43,11 @@ func annotate(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *la
 					return
 				}
 				part := sel[k*batch : min(len(sel), (k+1)*batch)]
-				parts[k] = annotateBatch(a, c, part)
-				n := done.Add(int64(len(part)))
+				parts[k] = annotateBatch(ctx, a, c, part)
 				if opt.Watch != nil {
 					told.Lock()
-					opt.Watch(int(n), len(sel))
+					done += len(part)
+					opt.Watch(done, len(sel))
 					told.Unlock()
 				}
 			}
@@ -59,10 +60,15 @@ func annotate(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *la
 	return join(parts), nil
 }
 
-func annotateBatch(a *language.Analyser, c *corpus.Corpus, sel corpus.Selection) notes {
+// annotateBatch stops early where the context has ended; its answer is then of
+// no use.
+func annotateBatch(ctx context.Context, a *language.Analyser, c *corpus.Corpus, sel corpus.Selection) notes {
 	n := notes{from: make([]int32, 1, len(sel)+1)}
 	ids := map[string]int32{}
 	for _, i := range sel {
+		if ctx.Err() != nil {
+			return n
+		}
 		for _, p := range a.Phrases(c.Text(int(i))) {
 			id, ok := ids[p.Lemma]
 			if !ok {

@@ -7,8 +7,9 @@
 //
 // Guarantees. The same corpus gives the same themes, whatever the number of
 // workers. A message can carry several themes or none. Names of participants
-// are never a theme. Reposts and non-answers are left out, because they are
-// nobody's own words; how many messages were looked at is part of the result.
+// are never a theme, unless the name is a word that people use as a word.
+// Reposts, placeholders and non-answers are left out, because they are nobody's
+// own words; how many messages were looked at is part of the result.
 //
 // Limits. English only. Memory is about 60 bytes a message besides the corpus.
 //

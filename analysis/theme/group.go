@@ -24,8 +24,9 @@ func newCluster(terms ...*term) *cluster {
 	return g
 }
 
-// score orders clusters: the summed termhood of what is not said twice, which
-// favours groups that are both frequent and specific.
+// score orders clusters: the highest termhood of a term, weighted by its length,
+// and the messages of all, which favours groups that are both frequent and
+// specific.
 func (g *cluster) score() float64 {
 	best := 0.0
 	for _, t := range g.terms {
@@ -227,18 +228,20 @@ func (g *cluster) theme(c *corpus.Corpus, sel corpus.Selection, n *notes, ids ma
 // no part of a phrase, those of "NHS" are.
 const smallShare = 0.2
 
-// display is the spelling of the term used most, the shortest and then the
-// first in the alphabet where several are.
+// display is the spelling of the term used most, by itself or at the end of a
+// longer phrase; the shortest and then the first in the alphabet where several
+// are.
 func display(c *corpus.Corpus, sel corpus.Selection, n *notes, t *term) string {
 	counts, small := map[string]int{}, map[string]int{}
 	total, inSmall := 0, 0
 	for _, k := range t.messages {
 		text := c.Text(int(sel[k]))
 		for _, note := range n.of(int(k)) {
-			if n.lemmas[note.lemma] != t.lemma {
+			if !strings.HasSuffix(" "+n.lemmas[note.lemma], " "+t.lemma) {
 				continue
 			}
-			written := strings.Join(strings.Fields(text[note.start:note.end]), " ")
+			words := strings.Fields(text[note.start:note.end])
+			written := strings.Join(words[max(0, len(words)-t.words):], " ")
 			counts[written]++
 			total++
 			if written == strings.ToLower(written) {

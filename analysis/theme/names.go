@@ -1,6 +1,7 @@
 package theme
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -45,14 +46,13 @@ func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes) names {
 	uses := map[string]*use{}
 	for _, p := range c.People() {
 		parts := strings.Fields(p.Key)
-		if len(parts) > 1 {
+		if last := len(parts) - 1; last > 0 {
 			found.full[p.Key] = true
+			found.full[strings.TrimSuffix(p.Key, parts[last])+language.Singular(parts[last])] = true
 		}
-		for _, w := range parts {
-			if utf8.RuneCountInString(w) > 2 {
-				u := &use{}
-				uses[w], uses[language.Singular(w)] = u, u
-			}
+		for _, w := range nameWords(parts) {
+			u := &use{}
+			uses[w], uses[language.Singular(w)] = u, u
 		}
 	}
 	for k, i := range sel {
@@ -67,6 +67,18 @@ func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes) names {
 		}
 	}
 	return found
+}
+
+// nameWords lists the words that stand for a person: the parts of the name as
+// they are, and what is between the marks that accounts put in them, as in
+// "kate_" or "[kate]away".
+func nameWords(parts []string) []string {
+	var words []string
+	for _, part := range parts {
+		words = append(words, part)
+		words = append(words, strings.FieldsFunc(part, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })...)
+	}
+	return slices.DeleteFunc(words, func(w string) bool { return utf8.RuneCountInString(w) < 2 })
 }
 
 func countUses(uses map[string]*use, lemma, text string, note note) {
@@ -87,17 +99,21 @@ func countUses(uses map[string]*use, lemma, text string, note note) {
 }
 
 // calls reports whether the phrase opens the message and is set off by a colon
-// or a comma, as in "kate: have you tried".
+// or a comma, as in "kate: have you tried" or "@kate_, yes".
 func calls(text string, n note) bool {
-	if strings.TrimSpace(text[:n.start]) != "" || int(n.end) >= len(text) {
+	const marks = "@~_-^`|[]{}\\ \t\n" // that accounts put round a name
+	if strings.Trim(text[:n.start], marks) != "" {
 		return false
 	}
-	return text[n.end] == ':' || text[n.end] == ','
+	rest := strings.TrimLeft(text[n.end:], marks)
+	return rest != "" && (rest[0] == ':' || rest[0] == ',')
 }
 
+// capital reports whether the word begins with a capital and goes on in small
+// letters. Capitals throughout are no sign of a name: NHS, IT.
 func capital(word string) bool {
 	r, _ := utf8.DecodeRuneInString(word)
-	return unicode.IsUpper(r)
+	return unicode.IsUpper(r) && strings.IndexFunc(word, unicode.IsLower) >= 0
 }
 
 // insideSentence reports whether a word after this text stands in mid-sentence.

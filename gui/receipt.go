@@ -1,0 +1,172 @@
+package gui
+
+import (
+	"image/color"
+
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+
+	"yearbook/gui/viewmodel"
+	"yearbook/gui/widgets"
+)
+
+// receiptScreen shows what was read before it is used.
+type receiptScreen struct {
+	window  *Window
+	content fyne.CanvasObject
+
+	summary  *fyne.Container
+	problems *fyne.Container
+	list     *widgets.List
+	details  *fyne.Container
+	use      *widgets.Button
+	remove   *widgets.Button
+	undo     *widgets.Button
+
+	files  []viewmodel.File
+	chosen int
+}
+
+// receiptColumns are the columns of the list of files.
+func receiptColumns() []widgets.ColumnSpec {
+	return []widgets.ColumnSpec{
+		{Name: "File", Width: 110, Weight: 3},
+		{Name: "Read as", Width: 100, Weight: 2},
+		{Name: "Messages", Width: 70, Right: true},
+		{Name: "People", Width: 50, Right: true},
+		{Name: "Left out", Width: 56, Right: true},
+		{Name: "Dates", Width: 300},
+		{Name: "To check", Width: 90, Weight: 4},
+	}
+}
+
+func newReceiptScreen(w *Window) *receiptScreen {
+	s := &receiptScreen{window: w, summary: container.NewStack(), problems: widgets.Column(6), details: container.NewStack()}
+	columns := receiptColumns()
+	s.list = widgets.NewList(
+		func() int { return len(s.files) },
+		func() fyne.CanvasObject { return widgets.NewCells(columns, false) },
+		func(i int, o fyne.CanvasObject) { o.(*widgets.Cells).Set(cellsOf(s.files[i])) },
+	)
+	s.list.OnSelected = s.choose
+	s.use = widgets.NewPrimary("Use these files", w.Model.Use)
+	s.remove = widgets.NewButton("Remove", s.removeChosen)
+	s.undo = widgets.NewQuiet("Undo", theme.ContentUndoIcon(), w.undo)
+	head := widgets.Column(-8, widgets.Title("Check what was read"), s.summary)
+	table := widgets.Card(container.NewBorder(widgets.Column(0, widgets.Head(columns), widgets.Line()), nil, nil, nil, s.list))
+	split := container.NewVSplit(table, container.NewVScroll(s.details))
+	split.SetOffset(0.42)
+	page := widgets.Margins(14, 24, container.NewBorder(widgets.Column(6, head, s.problems), nil, nil, nil, split))
+	foot := widgets.Foot(widgets.Margins(10, 24, container.NewBorder(nil, nil,
+		widgets.Beside(10, widgets.NewButton("Add files…", w.addFiles), s.remove, s.undo), s.use)))
+	s.content = container.NewBorder(nil, foot, nil, nil, page)
+	return s
+}
+
+func (s *receiptScreen) object() fyne.CanvasObject { return s.content }
+
+// shown lets Enter use the files and the arrow keys look at each.
+func (s *receiptScreen) shown() {
+	s.window.focus(s.list)
+	s.window.Log.Info("receipt shown", "files", len(s.files), "problems", len(s.window.Model.Problems()))
+}
+
+// refresh shows what was read last.
+func (s *receiptScreen) refresh() {
+	m := s.window.Model
+	s.files = m.Files()
+	s.chosen = 0
+	s.summary.Objects = []fyne.CanvasObject{widgets.Lead(m.ReceiptSummary() + ".")}
+	s.summary.Refresh()
+	s.problems.Objects = nil
+	for _, p := range m.Problems() {
+		s.problems.Objects = append(s.problems.Objects, widgets.Alarm(p.Name+": "+p.Text))
+	}
+	s.problems.Refresh()
+	if m.CanUndo() {
+		s.undo.Show()
+	} else {
+		s.undo.Hide()
+	}
+	s.list.UnselectAll()
+	s.list.Refresh()
+	if len(s.files) > 0 {
+		s.list.Choose(0)
+		s.choose(0)
+	}
+}
+
+func (s *receiptScreen) choose(i int) {
+	if i >= len(s.files) {
+		return
+	}
+	s.chosen = i
+	s.remove.SetText("Remove " + shorten(s.files[i].Name))
+	s.details.Objects = []fyne.CanvasObject{widgets.Card(fileDetails(s.files[i]))}
+	s.details.Refresh()
+}
+
+func (s *receiptScreen) removeChosen() {
+	if !s.window.busy() && s.chosen < len(s.files) {
+		s.window.Model.Remove(s.files[s.chosen].Path)
+	}
+}
+
+// shorten keeps a button from growing with a long file name.
+func shorten(name string) string {
+	const most = 28
+	if r := []rune(name); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return name
+}
+
+func cellsOf(f viewmodel.File) []string {
+	notes := f.Notes
+	if notes == "" {
+		notes = "nothing"
+	}
+	return []string{f.Name, f.Format, f.Messages, f.People, f.LeftOut, f.Dates, notes}
+}
+
+// fileDetails says all there is to say about one file: on the left how it was
+// read, on the right what was left out.
+func fileDetails(f viewmodel.File) fyne.CanvasObject {
+	const names = 104
+	rows := widgets.Column(-8)
+	for _, fact := range f.Facts {
+		name := container.NewVBox(widgets.Wide(names, widgets.Unwrapped(widgets.Strong(fact.Name))))
+		rows.Add(container.NewBorder(nil, nil, name, nil, widgets.Body(fact.Value)))
+	}
+	box := widgets.Column(4, widgets.Headline(f.Name))
+	for _, text := range f.Warnings {
+		box.Add(widgets.Notice(text))
+	}
+	box.Add(widgets.Halves(16, rows, leftOut(f)))
+	return box
+}
+
+func leftOut(f viewmodel.File) fyne.CanvasObject {
+	if len(f.Omissions) == 0 {
+		return widgets.Column(-4, widgets.Strong("Left out"), widgets.Body("Nothing: every row is a message."))
+	}
+	box := widgets.Column(-6, widgets.Strong("Left out"))
+	for _, o := range f.Omissions {
+		box.Add(widgets.Body(fmt.Sprintf("%s: %s", o.Count, o.Reason)))
+		for _, e := range o.Examples {
+			box.Add(widgets.OneLine(widgets.Note("    " + e)))
+		}
+	}
+	return box
+}
+
+// gap is an empty piece of the given width.
+func gap(width float32) fyne.CanvasObject {
+	r := canvas.NewRectangle(color.Transparent)
+	r.SetMinSize(fyne.NewSize(width, 0))
+	return r
+}

@@ -1,0 +1,73 @@
+package gui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"yearbook/gui/widgets"
+)
+
+// welcomeScreen is what is seen before anything was opened.
+type welcomeScreen struct {
+	content fyne.CanvasObject
+	window  *Window
+}
+
+func newWelcomeScreen(w *Window) *welcomeScreen {
+	picture := canvas.NewImageFromResource(Icon())
+	picture.FillMode = canvas.ImageFillContain
+	picture.SetMinSize(fyne.NewSquareSize(64))
+	name := widgets.Title(Name)
+	name.SizeName = sizeProduct
+	what := widgets.Lead("The end-of-year review of your chats and comments: who took part, what people talked about, and what changed since last year.")
+	head := container.NewBorder(nil, nil, container.NewCenter(picture), nil, widgets.Column(-10, name, what))
+	page := widgets.Column(18,
+		head,
+		dropArea(w),
+		widgets.Halves(18, whatItReads(), staysHere()),
+	)
+	return &welcomeScreen{container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(28, 24, page)))), w}
+}
+
+func (s *welcomeScreen) object() fyne.CanvasObject { return s.content }
+
+func (s *welcomeScreen) shown() { s.window.Log.Info("welcome shown") }
+
+// dropArea is the place to drop files on, with the two ways to begin without a
+// mouse that drags.
+func dropArea(w *Window) fyne.CanvasObject {
+	frame := canvas.NewRectangle(color.White)
+	frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = theme.Color(theme.ColorNamePrimary), 2, 8
+	words := widgets.Unwrapped(widgets.Headline("Drop a year of chats and comments here"))
+	words.Alignment = fyne.TextAlignCenter
+	more := widgets.Unwrapped(widgets.Note("Files or a whole folder. Two years or more let Yearbook say what changed."))
+	more.Alignment = fyne.TextAlignCenter
+	mark := widget.NewIcon(theme.NewPrimaryThemedResource(theme.DownloadIcon()))
+	buttons := container.NewCenter(widgets.Beside(10,
+		widgets.NewPrimary("Open files…", w.openFiles),
+		widgets.NewButton("Open folder…", w.openFolder),
+		widgets.NewButton("Try the sample", w.trySample)))
+	inner := widgets.Column(4,
+		container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(40), mark)),
+		words, more, widgets.Margins(8, 0, buttons))
+	return container.NewStack(frame, widgets.Margins(28, 24, inner))
+}
+
+func whatItReads() fyne.CanvasObject {
+	return widgets.Card(widgets.Column(-4,
+		widgets.Strong("What it reads"),
+		widgets.Body("WhatsApp exports, chat and IRC logs, tables of comments or tweets saved as CSV, and saved blog pages with their comments."),
+	))
+}
+
+func staysHere() fyne.CanvasObject {
+	return widgets.Card(widgets.Column(-4,
+		widgets.Strong("Nothing leaves this computer"),
+		widgets.Body("Yearbook never goes online. People are shown under pseudonyms unless you ask for names."),
+	))
+}
