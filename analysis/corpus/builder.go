@@ -52,7 +52,14 @@ type entry struct {
 	key    string // folded author
 }
 
-func (e entry) same() same { return same{e.Channel, e.Time, e.key, e.Text} }
+// families are as families gives them.
+func (e entry) same(families []int32) same {
+	k := same{e.Channel, e.Time, e.key, e.Text, 0}
+	if e.key == "" {
+		k.family = families[e.source]
+	}
+	return k
+}
 
 // Build merges what was added. Sources are taken in order of path, whatever
 // the order in which they came. It fails only on more messages or channels
@@ -101,6 +108,7 @@ type same struct {
 	channel   Channel
 	time      int64
 	key, text string
+	family    int32 // of records without an author: the family of their source
 }
 
 // identity is a platform's id and what must agree with it: tables number their
@@ -125,12 +133,14 @@ func (r *Record) identity() identity {
 // record, the one that holds it most often keeps all of them, so that equal
 // messages in one second survive and a longer export adds only what is new.
 // Where two hold it equally often the longer source keeps it, so that a sitting
-// exported twice stays in one piece.
+// exported twice stays in one piece. Records without an id and an author are
+// matched only between files of one family, see families.
 func merge(sources []Source, records [][]Record, total int) []entry {
 	order := longestFirst(records)
 	keys := newFolder()
 	seen := map[identity]bool{}
-	best := holdings(records, order, keys)
+	kin := families(records, order)
+	best := holdings(records, order, keys, kin)
 	out := make([]entry, 0, total)
 	for _, s := range order {
 		for i := range records[s] {
@@ -141,7 +151,7 @@ func merge(sources []Source, records [][]Record, total int) []entry {
 				id := r.identity()
 				duplicate, seen[id] = seen[id], true
 			} else if best != nil {
-				duplicate = best[e.same()].winner() != e.source
+				duplicate = best[e.same(kin)].winner() != e.source
 			}
 			if duplicate {
 				sources[s].Duplicates++
@@ -166,7 +176,7 @@ func longestFirst(records [][]Record) []int {
 
 // holdings counts the records without an id by source; it is nil where no two
 // sources could hold the same one.
-func holdings(records [][]Record, order []int, keys folder) map[same]holding {
+func holdings(records [][]Record, order []int, keys folder, kin []int32) map[same]holding {
 	if !overlaps(records) {
 		return nil
 	}
@@ -174,7 +184,7 @@ func holdings(records [][]Record, order []int, keys folder) map[same]holding {
 	for _, s := range order {
 		for i := range records[s] {
 			if r := &records[s][i]; r.ID == "" {
-				k := entry{r, int32(s), keys.fold(r.Author)}.same()
+				k := entry{r, int32(s), keys.fold(r.Author)}.same(kin)
 				best[k] = best[k].count(int32(s))
 			}
 		}
