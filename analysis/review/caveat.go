@@ -55,13 +55,59 @@ func (s *scope) partialYear(y year) (finding.Caveat, bool) {
 	if !ok {
 		return finding.Caveat{}, false
 	}
-	slack := max(edge, 2*s.usualGap())
-	late, early := first.Sub(y.Start) > slack, y.End.Sub(last) > slack
+	late, early := s.edges(y)
 	if !late && !early {
 		return finding.Caveat{}, false
 	}
-	return finding.Caveat{Kind: "partial-year", Text: fmt.Sprintf(
-		"%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))}, true
+	text := fmt.Sprintf("%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))
+	if s.compares() {
+		text += " Only the part of the year that both years cover is compared."
+	}
+	return finding.Caveat{Kind: "partial-year", Text: text}, true
+}
+
+// edges reports whether the messages of a year begin late in it or end early.
+func (s *scope) edges(y year) (late, early bool) {
+	first, last, ok := s.Span(y.messages)
+	if !ok {
+		return false, false
+	}
+	slack := max(edge, 2*s.usualGap())
+	return first.Sub(y.Start) > slack, y.End.Sub(last) > slack
+}
+
+// likeForLike are the two years cut to the part of the year that both cover,
+// so that a year that ends in April is compared with January to April. Whole
+// years stay as they are.
+func (s *scope) likeForLike() (before, now year) {
+	before, now = s.before, s.now
+	from, to := time.Duration(0), 366*24*time.Hour
+	for _, y := range [...]year{before, now} {
+		first, last, ok := s.Span(y.messages)
+		if !ok {
+			continue
+		}
+		late, early := s.edges(y)
+		if late {
+			from = max(from, first.Sub(y.Start).Truncate(24*time.Hour))
+		}
+		if early {
+			to = min(to, last.Sub(y.Start).Truncate(24*time.Hour)+24*time.Hour)
+		}
+	}
+	return s.cut(before, from, to), s.cut(now, from, to)
+}
+
+// cut keeps of a year what lies between two distances from its start.
+func (s *scope) cut(y year, from, to time.Duration) year {
+	p := corpus.Period{Name: y.Name, Start: y.Start.Add(from), End: y.Start.Add(max(from, to))}
+	if p.End.After(y.End) {
+		p.End = y.End
+	}
+	if p.Start.After(p.End) {
+		p.Start = p.End
+	}
+	return year{Period: y.Period, number: y.number, messages: s.In(p), sessions: s.SessionsIn(p)}
 }
 
 // usualGap is the median time between the starts of sessions that follow each

@@ -71,6 +71,14 @@ func wobble(mean int) func(int) int {
 	return func(week int) int { return mean + (week*7)%11 - 5 }
 }
 
+// seasonal is twice as busy until the end of April.
+func seasonal(week int) int {
+	if week < 16 {
+		return wobble(60)(week)
+	}
+	return wobble(30)(week)
+}
+
 // TestCaveats: each caveat appears where it should and nowhere else.
 func TestCaveats(t *testing.T) {
 	plain := func(y int) chat { return chat{year: y, held: always, n: wobble(30)} }
@@ -130,6 +138,9 @@ func TestVerdicts(t *testing.T) {
 		{"same", chat{year: 2012, held: always, n: wobble(30)}, chat{year: 2013, held: always, n: wobble(30)}, finding.NoClearChange},
 		// twice the total, but from twice the sessions
 		{"more sessions", chat{year: 2012, held: func(w int) bool { return w%2 == 0 }, n: wobble(30)}, chat{year: 2013, held: always, n: wobble(30)}, finding.NoClearChange},
+		// the second year ends in April; its busy months are compared with the same months
+		{"part of a year", chat{year: 2012, held: always, n: seasonal}, chat{year: 2013, held: func(w int) bool { return w < 16 }, n: seasonal}, finding.NoClearChange},
+		{"no common part", chat{year: 2012, held: func(w int) bool { return w < 12 }, n: wobble(30)}, chat{year: 2013, held: func(w int) bool { return w > 30 }, n: wobble(60)}, finding.TooFew},
 		{"two sessions", chat{year: 2012, held: func(w int) bool { return w < 2 }, n: wobble(30)}, chat{year: 2013, held: always, n: wobble(60)}, finding.TooFew},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

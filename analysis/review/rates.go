@@ -42,7 +42,8 @@ func (s *scope) rate(r rate) []finding.Finding {
 		f.Method = "Arithmetic mean per " + s.session() + "."
 		f.Caveats = s.yearCaveats()
 	} else {
-		s.compareRate(&f, r, s.perSession(s.before.sessions, r.count), now)
+		a, b := s.likeForLike()
+		s.compareRate(&f, r, s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count))
 	}
 	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
 	return []finding.Finding{f}
@@ -56,6 +57,9 @@ func (s *scope) compareRate(f *finding.Finding, r rate, before, now []float64) {
 	}
 	f.Sentence = fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
 		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
+	if len(before) == 0 || len(now) == 0 {
+		f.Sentence = fmt.Sprintf("The files cover no common part of %s and %s.", s.now.Name, s.before.Name)
+	}
 	switch dir := c.Direction(); {
 	case !c.HasInterval:
 		f.Verdict = finding.TooFew

@@ -117,7 +117,8 @@ func themeChanges(s *scope) []finding.Finding {
 	if !s.compares() || len(s.themes.Themes) == 0 {
 		return nil
 	}
-	baseA, baseB := s.read(s.before), s.read(s.now)
+	a, b := s.likeForLike()
+	baseA, baseB := s.read(a), s.read(b)
 	if len(baseA) == 0 || len(baseB) == 0 {
 		return nil
 	}
