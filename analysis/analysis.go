@@ -86,11 +86,8 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 	r := &Reading{Problems: problems}
 	var b corpus.Builder
 	for k, res := range results {
-		if errs[k] != nil {
-			r.Problems = append(r.Problems, ingest.Problem{Path: paths[k], Text: plain(paths[k], errs[k])})
-		}
-		if errs[k] == nil && len(res.Records) == 0 {
-			r.Problems = append(r.Problems, ingest.Problem{Path: paths[k], Text: empty(res.Receipt)})
+		if problem, bad := problemOf(paths[k], res, errs[k]); bad {
+			r.Problems = append(r.Problems, problem)
 		}
 		if len(res.Records) > 0 || errs[k] == nil {
 			r.Receipts = append(r.Receipts, res.Receipt)
@@ -134,6 +131,18 @@ func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Wa
 // the path, which stands beside it.
 func plain(path string, err error) string {
 	return strings.TrimPrefix(err.Error(), path+": ")
+}
+
+// problemOf says what was wrong with a file, if anything: it could not be read,
+// or it holds no message.
+func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool) {
+	switch {
+	case err != nil:
+		return ingest.Problem{Path: path, Text: plain(path, err)}, true
+	case len(res.Records) == 0:
+		return ingest.Problem{Path: path, Text: empty(res.Receipt)}, true
+	}
+	return ingest.Problem{}, false
 }
 
 // empty is the sentence for a file that was understood but holds no message.

@@ -40,7 +40,7 @@ func connect(path string, m mode) (*sql.DB, error) {
 // secure_delete overwrites what is removed; temp_store keeps messages out of
 // temporary files; the rest distrusts what stands in the file.
 func pragmas(m mode) string {
-	list := []string{"busy_timeout(5000)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)",
+	list := []string{"busy_timeout(30000)", "synchronous(FULL)", "secure_delete(1)", "temp_store(MEMORY)",
 		"trusted_schema(0)", "cell_size_check(1)", "mmap_size(0)"}
 	if m != modeRead {
 		list = append(list, "journal_mode(DELETE)")

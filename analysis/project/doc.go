@@ -30,6 +30,7 @@
 // sessions and settings all live there, since nothing yet asks for more. Space
 // that a removed source took is overwritten with zeros and used again, but the
 // file does not shrink; a saved copy does. A project of an older version must be
-// opened once where it can be written. While a file is being written to disk at
-// the end of an import, others who read it wait for up to five seconds.
+// opened once where it can be written. Whoever reads waits for up to half a
+// minute while an import reaches the disk, and the other way round. Two copies of
+// one log whose names give different dates are two sources.
 package project

@@ -67,7 +67,7 @@ func meaning(err *sqlite.Error) error {
 	case sqlite3.SQLITE_CORRUPT:
 		return damaged(err)
 	case sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED:
-		return fmt.Errorf("%w: somebody else is writing to the project at this moment: try again shortly", err)
+		return fmt.Errorf("%w: somebody else is using the project at this moment: try again shortly", err)
 	case sqlite3.SQLITE_FULL:
 		return fmt.Errorf("%w: the disk is full and nothing was changed: free some space and try again", err)
 	case sqlite3.SQLITE_READONLY:

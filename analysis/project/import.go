@@ -201,7 +201,7 @@ func (w *writer) write(records []corpus.Record) error {
 	w.args = w.args[:0]
 	for i := range records {
 		r := &records[i]
-		w.args = append(w.args, w.next, r.Row, orNull(r.ID), orNull(r.ReplyTo), moment(r.Time),
+		w.args = append(w.args, w.next, int64(r.Row), orNull(r.ID), orNull(r.ReplyTo), moment(r.Time),
 			w.authors.of(r.Author), w.channels.of(string(r.Channel)), int64(r.Marks), r.Text)
 		w.next++
 	}
@@ -237,7 +237,7 @@ type numbering struct {
 	uses  []int
 }
 
-func (n *numbering) of(text string) int {
+func (n *numbering) of(text string) int64 {
 	i, ok := n.index[text]
 	if !ok {
 		if n.index == nil {
@@ -248,7 +248,7 @@ func (n *numbering) of(text string) int {
 		n.texts, n.uses = append(n.texts, text), append(n.uses, 0)
 	}
 	n.uses[i]++
-	return i
+	return int64(i)
 }
 
 func (n *numbering) write(tx *sql.Tx, table string, source int64) error {

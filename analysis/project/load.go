@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math"
 	"unicode/utf8"
 
 	"yearbook/analysis/corpus"
@@ -78,12 +79,13 @@ func records(ctx context.Context, tx *sql.Tx, s *Source, rename func(string) str
 	}
 	defer rows.Close()
 	all := make([]corpus.Record, 0, min(max(s.Messages, 0), 1<<20))
+	var f fields
+	into := f.pointers()
 	for rows.Next() {
 		if len(all)%4096 == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
 		}
-		var f fields
-		if err := rows.Scan(&f.row, &f.id, &f.replyTo, &f.time, &f.author, &f.channel, &f.marks, &f.text); err != nil {
+		if err := rows.Scan(into...); err != nil {
 			return nil, damaged(err)
 		}
 		r, err := f.record(authors, channels)
@@ -101,33 +103,52 @@ func records(ctx context.Context, tx *sql.Tx, s *Source, rename func(string) str
 	return all, nil
 }
 
-// fields are the columns of one message.
-type fields struct {
-	row             int
-	id, replyTo     sql.NullString
-	time            sql.NullInt64
-	author, channel int64
-	marks           int64
-	text            string
+// fields are the columns of one message as the driver hands them over. To scan
+// them into numbers would take database/sql twice as long: it makes texts of
+// them on the way.
+type fields [8]any
+
+func (f *fields) pointers() []any {
+	p := make([]any, len(f))
+	for i := range f {
+		p[i] = &f[i]
+	}
+	return p
 }
 
+var errGarbled = errors.New("it is garbled")
+
 func (f *fields) record(authors, channels []string) (corpus.Record, error) {
+	row, ok1 := f[0].(int64)
+	id, ok2 := textOr(f[1])
+	replyTo, ok3 := textOr(f[2])
+	author, ok4 := f[4].(int64)
+	channel, ok5 := f[5].(int64)
+	marks, ok6 := f[6].(int64)
+	text, ok7 := f[7].(string)
 	switch {
-	case f.author < 0 || f.author >= int64(len(authors)) || f.channel < 0 || f.channel >= int64(len(channels)):
-		return corpus.Record{}, errors.New("its author or its channel is unknown")
-	case f.marks < 0 || f.marks > 255:
-		return corpus.Record{}, errors.New("its marks are unknown")
-	case !utf8.ValidString(f.text) || !utf8.ValidString(f.id.String) || !utf8.ValidString(f.replyTo.String):
-		return corpus.Record{}, errors.New("its text is garbled")
+	case !ok1 || !ok2 || !ok3 || !ok4 || !ok5 || !ok6 || !ok7,
+		uint64(author) >= uint64(len(authors)) || uint64(channel) >= uint64(len(channels)) || uint64(marks) > math.MaxUint8,
+		!utf8.ValidString(text) || !utf8.ValidString(id) || !utf8.ValidString(replyTo):
+		return corpus.Record{}, errGarbled
 	}
 	r := corpus.Record{
-		Row: f.row, ID: f.id.String, ReplyTo: f.replyTo.String, Time: corpus.NoTime,
-		Author: authors[f.author], Channel: corpus.Channel(channels[f.channel]), Marks: corpus.Marks(f.marks), Text: f.text,
+		Row: int(row), ID: id, ReplyTo: replyTo, Time: corpus.NoTime,
+		Author: authors[author], Channel: corpus.Channel(channels[channel]), Marks: corpus.Marks(marks), Text: text,
 	}
-	if f.time.Valid {
-		r.Time = f.time.Int64
+	if at, ok := f[3].(int64); ok {
+		r.Time = at
 	}
 	return r, nil
+}
+
+// textOr is a text or, for NULL, "".
+func textOr(v any) (string, bool) {
+	if v == nil {
+		return "", true
+	}
+	s, ok := v.(string)
+	return s, ok
 }
 
 // texts reads the numbered texts of a source.

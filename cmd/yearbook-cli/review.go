@@ -22,14 +22,15 @@ type reviewFlags struct {
 func review(stdout, stderr io.Writer) *cobra.Command {
 	var f reviewFlags
 	cmd := &cobra.Command{
-		Use:   "review FILE... --out FOLDER",
+		Use:   "review FILE|PROJECT... --out FOLDER",
 		Short: "Write the review of a year",
 		Long: `Write the review of a year into a folder: a page to read, the numbers as JSON,
 and every chart as PNG and SVG. Without --year the last year with messages is
 reviewed; without --against it is compared with the year before. People appear
 as numbers unless --names is given.`,
 		Example: `  yearbook-cli review chats/ --out review
-  yearbook-cli review chats/ --year 2012 --financial-year --out review --format html`,
+  yearbook-cli review chats/ --year 2012 --financial-year --out review --format html
+  yearbook-cli review chat.yearbook --out review`,
 		Args: needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args, stdout, stderr) },
 	}
@@ -49,7 +50,7 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	}
 	p := newProgress(stderr)
 	defer p.clear()
-	reading, err := analysis.Read(cmd.Context(), args, analysis.Options{}, p.watch)
+	reading, err := analysis.Open(cmd.Context(), args, analysis.Options{}, p.watch)
 	if err != nil {
 		return err
 	}
