@@ -1,0 +1,275 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+
+	"yearbook/analysis/corpus"
+)
+
+// Channels that the readers of JSON give besides those of the corpus.
+const (
+	channelPost    corpus.Channel = "post"
+	channelComment corpus.Channel = "comment"
+)
+
+// jsonReader is what the readers of JSON share. A row is one entry of the file,
+// counted through it from 1, since most of these files have a single line.
+type jsonReader struct {
+	*book
+	s    *jsonScanner
+	seen map[string]bool // ids of this file
+	odd  map[string]bool // reasons that came from the file itself
+}
+
+func (j *job) json() *jsonReader {
+	return &jsonReader{book: j.book, s: newJSONScanner(j.in, j.opt), seen: map[string]bool{}, odd: map[string]bool{}}
+}
+
+// row is the number of the entry that comes next.
+func (r *jsonReader) row() int { return r.res.Receipt.Rows + 1 }
+
+// documents hands every value at the top of the file to each, which must take
+// it. Damage costs the value it is in, up to the next line that begins an
+// object; it is counted, and it is an error where nothing else could be read.
+func (r *jsonReader) documents(each func() error) error {
+	damaged := ""
+	for {
+		switch r.s.next() {
+		case ',', ']', '}', ';':
+			r.s.step()
+			continue
+		case 0:
+			if r.s.err == nil || r.s.i < len(r.s.win) {
+				r.s.step()
+				continue
+			}
+			return r.end(damaged)
+		}
+		from := r.s.offset()
+		err := each()
+		switch {
+		case err == nil && r.s.offset() > from:
+			continue
+		case errors.Is(err, errJSONDepth):
+			return tooDeep(r.s.maxDepth)
+		case errors.Is(err, errJSONEnd):
+			damaged = "it breaks off in the middle of an entry"
+			r.skip("broken off", r.row(), nil)
+		case err == nil, errors.Is(err, errJSONFault):
+			damaged = "it is no JSON from " + r.s.place()
+			r.skip("damaged", r.row(), r.s.win[r.s.i:])
+		default:
+			return err
+		}
+		r.warn("The file is damaged: %s. What could be read was kept; export the file again if you can.", damaged)
+		if !r.s.again(from) {
+			return r.end(damaged)
+		}
+	}
+}
+
+// end is the error of a file of which nothing could be read for damage.
+func (r *jsonReader) end(damaged string) error {
+	if r.s.err != nil && !errors.Is(r.s.err, io.EOF) {
+		return r.s.err
+	}
+	if damaged != "" && len(r.res.Records) == 0 {
+		return fmt.Errorf("this JSON file cannot be read, because %s: export it again", damaged)
+	}
+	return nil
+}
+
+func tooDeep(most int) error {
+	return fmt.Errorf("this JSON file is nested more than %d levels deep, which no export is: check that it is the file you meant", most)
+}
+
+// entry takes the next value whole, as one entry. Of one that is longer than
+// the limit nothing is kept but its count.
+func (r *jsonReader) entry() (v jsonValue, ok bool, err error) {
+	v, err = r.s.value()
+	if err != nil {
+		return v, false, err
+	}
+	if r.s.long {
+		r.skip("entry too long", r.row(), nil)
+		return v, false, nil
+	}
+	return v, true, nil
+}
+
+// entries takes every element of the list that comes next.
+func (r *jsonReader) entries(each func(v jsonValue)) error {
+	return r.s.array(func() error {
+		v, ok, err := r.entry()
+		if ok {
+			each(v)
+		}
+		return err
+	})
+}
+
+// objects is entries for lists of objects; anything else is counted.
+func (r *jsonReader) objects(each func(v jsonValue)) error {
+	return r.entries(func(v jsonValue) {
+		if v.kind != jsonObject {
+			r.skip("not an entry", r.row(), []byte(v.text))
+			return
+		}
+		each(v)
+	})
+}
+
+// listOr takes the object that comes next: the elements of the list under the
+// key, or the object itself where it has no such list.
+func (r *jsonReader) listOr(key string, each func(jsonValue)) error {
+	return r.listsOr([]string{key}, each)
+}
+
+// listsOr is listOr for several keys.
+func (r *jsonReader) listsOr(keys []string, each func(jsonValue)) error {
+	if r.s.next() != '{' {
+		r.drop("not an entry", "")
+		return r.s.skip()
+	}
+	self, listed := jsonValue{kind: jsonObject}, false
+	r.s.room, r.s.long = r.s.limit, false
+	err := r.s.object(func(k string) error {
+		switch {
+		case slices.Contains(keys, k) && r.s.next() == '[':
+			listed = true
+			return r.objects(each)
+		case listed:
+			return r.s.skip()
+		}
+		v, err := r.s.build()
+		if r.s.fits() {
+			self.keys, self.items = append(self.keys, k), append(self.items, v)
+		}
+		return err
+	})
+	switch {
+	case err != nil || listed:
+	case r.s.long:
+		r.drop("entry too long", "")
+	default:
+		each(self)
+	}
+	return err
+}
+
+// drop counts an entry that is no message.
+func (r *jsonReader) drop(reason, example string) { r.skip(reason, r.row(), []byte(example)) }
+
+// dropKind drops for a reason that the file itself gives, such as the type of an
+// event. There may be only so many of them.
+func (r *jsonReader) dropKind(kind, example string) {
+	kind = strings.TrimSpace(shorten([]byte(kind)))
+	if kind == "" || !r.odd[kind] && (len(r.odd) >= 50 || len(kind) > 60) {
+		kind = "other events"
+	}
+	r.odd[kind] = true
+	r.drop(kind, example)
+}
+
+// message keeps an entry, unless it is empty or its id came before.
+func (r *jsonReader) message(rec corpus.Record, st stamp) {
+	rec.Row = r.row()
+	rec.Text = text([]byte(rec.Text))
+	if rec.Text == "" {
+		r.drop("empty", rec.Author)
+		return
+	}
+	if rec.ID != "" {
+		if r.seen[rec.ID] {
+			r.drop("same id again", rec.Text)
+			return
+		}
+		r.seen[rec.ID] = true
+	}
+	r.keep(rec, st)
+}
+
+// id is an id as text.
+func (r *jsonReader) id(v jsonValue) string {
+	if v.kind == jsonNumber {
+		return r.wholeID([]byte(v.text))
+	}
+	return strings.TrimSpace(v.str())
+}
+
+func (r *jsonReader) author(name string) string { return r.person([]byte(name)) }
+
+// stampsAre says how a format writes its times, where the format fixes it.
+func (r *jsonReader) stampsAre(order, evidence string) {
+	r.dates.base = DateDecision{Order: order, Evidence: evidence}
+}
+
+func (r *jsonReader) isoTimes() { r.stampsAre("year first", "the format writes year, month and day") }
+
+func (r *jsonReader) countedTimes() { r.stampsAre("time stamp", "the times are numbers") }
+
+// isoStamp reads a time whose layout the format fixes as year, month, day.
+func isoStamp(s string) stamp {
+	st, ok := parseStamp([]byte(s))
+	if !ok {
+		return stamp{}
+	}
+	if st.form == yearFirst {
+		if !validDate(st.x, st.y, st.z) {
+			return stamp{}
+		}
+		st.form = exact
+	}
+	return st
+}
+
+// secondsStamp and millisStamp read times that count from 1970.
+func secondsStamp(s string) stamp { return countedStamp(s, unixSecs) }
+func millisStamp(s string) stamp  { return countedStamp(s, unixMillis) }
+
+func countedStamp(s string, unit timeUnit) stamp {
+	v, err := strconv.ParseFloat(strings.TrimSpace(s), 64)
+	if err != nil || v <= 0 {
+		return stamp{}
+	}
+	return counted(v, unit)
+}
+
+// htmlText is the words of a piece of HTML.
+func htmlText(s string) string {
+	if strings.IndexByte(s, '<') < 0 && strings.IndexByte(s, '&') < 0 {
+		return s
+	}
+	var b textBuilder
+	t := html.NewTokenizer(strings.NewReader(s))
+	hidden := 0
+	for {
+		switch t.Next() {
+		case html.ErrorToken:
+			return b.text()
+		case html.TextToken:
+			if hidden == 0 {
+				b.words(string(t.Text()))
+			}
+		case html.StartTagToken, html.SelfClosingTagToken:
+			name, _ := t.TagName()
+			b.line = b.line || isBlock(string(name))
+			if n := string(name); n == "script" || n == "style" {
+				hidden++
+			}
+		case html.EndTagToken:
+			name, _ := t.TagName()
+			b.line = b.line || isBlock(string(name))
+			if n := string(name); (n == "script" || n == "style") && hidden > 0 {
+				hidden--
+			}
+		}
+	}
+}

@@ -1,0 +1,439 @@
+package ingest
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strconv"
+	"unicode/utf16"
+	"unicode/utf8"
+)
+
+// jsonScanner pulls JSON out of a stream piece by piece. It holds one window of
+// the file and the value that is being built, never the whole file.
+//
+// It is lenient where that loses nothing: a comma before a closing bracket, a
+// control character inside a string and words such as NaN are let pass. A line
+// that ends inside a string is damage, so that a cut line of JSONL does not
+// swallow the next.
+type jsonScanner struct {
+	in       io.Reader
+	win      []byte
+	i        int
+	err      error // of in, once its last bytes are in the window
+	base     int64 // offset of the window in the file
+	line     int   // of the next byte, counted from 1
+	lineAt   int64 // offset of the first byte of that line
+	depth    int
+	maxDepth int
+
+	limit int  // bytes that one value may hold
+	room  int  // what is left of it
+	long  bool // the last value held more, and what went beyond was left out
+	buf   []byte
+	keys  map[string]string // one copy of each key
+	store []byte
+}
+
+// Faults of JSON. Every other error of a scanner is one of the stream.
+var (
+	errJSONDepth = errors.New("nested too deeply")
+	errJSONEnd   = errors.New("the file ends in the middle")
+	errJSONFault = errors.New("no JSON")
+)
+
+func newJSONScanner(in io.Reader, opt Options) *jsonScanner {
+	return &jsonScanner{
+		in: in, line: 1, maxDepth: opt.depth(), limit: int(min(opt.MaxLine, 1<<30)),
+		keys: map[string]string{}, store: make([]byte, 64<<10),
+	}
+}
+
+// fill makes the next window ready and reports whether it holds anything.
+func (s *jsonScanner) fill() bool {
+	for s.err == nil {
+		s.base += int64(len(s.win))
+		var n int
+		n, s.err = s.in.Read(s.store)
+		s.win, s.i = s.store[:n], 0
+		if n > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// peek is the next byte, 0 at the end of the file.
+func (s *jsonScanner) peek() byte {
+	if s.i < len(s.win) || s.fill() {
+		return s.win[s.i]
+	}
+	return 0
+}
+
+func (s *jsonScanner) offset() int64 { return s.base + int64(s.i) }
+
+// step leaves the byte that peek gave behind.
+func (s *jsonScanner) step() {
+	if s.win[s.i] == '\n' {
+		s.line++
+		s.lineAt = s.offset() + 1
+	}
+	s.i++
+}
+
+// next is the next byte that is not blank, not yet left behind; 0 at the end.
+func (s *jsonScanner) next() byte {
+	for {
+		switch c := s.peek(); c {
+		case ' ', '\t', '\r', '\n', '\v', '\f':
+			s.step()
+		default:
+			return c
+		}
+	}
+}
+
+// fault is the error for a byte that has no business where it stands.
+func (s *jsonScanner) fault() error {
+	if s.i >= len(s.win) && s.err != nil {
+		if s.err != io.EOF {
+			return s.err
+		}
+		return errJSONEnd
+	}
+	return errJSONFault
+}
+
+// enter goes into an object or a list, leave out of it.
+func (s *jsonScanner) enter() error {
+	if s.depth++; s.depth > s.maxDepth {
+		return errJSONDepth
+	}
+	s.step()
+	return nil
+}
+
+func (s *jsonScanner) leave() {
+	s.depth--
+	s.step()
+}
+
+// object hands every key of the object that comes next to each, which must
+// take its value. Any other value is left out.
+func (s *jsonScanner) object(each func(key string) error) error {
+	if s.next() != '{' {
+		return s.skip()
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	for {
+		switch s.next() {
+		case '}':
+			s.leave()
+			return nil
+		case ',':
+			s.step()
+			continue
+		case '"':
+		default:
+			return s.fault()
+		}
+		key, err := s.key()
+		if err != nil {
+			return err
+		}
+		if s.next() != ':' {
+			return s.fault()
+		}
+		s.step()
+		if err := each(key); err != nil {
+			return err
+		}
+		if c := s.next(); c != ',' && c != '}' {
+			return s.fault()
+		}
+	}
+}
+
+// array calls each for every element of the list that comes next; each must
+// take it. Any other value is left out.
+func (s *jsonScanner) array(each func() error) error {
+	if s.next() != '[' {
+		return s.skip()
+	}
+	if err := s.enter(); err != nil {
+		return err
+	}
+	for {
+		switch s.next() {
+		case ']':
+			s.leave()
+			return nil
+		case ',':
+			s.step()
+			continue
+		}
+		if err := each(); err != nil {
+			return err
+		}
+		if c := s.next(); c != ',' && c != ']' {
+			return s.fault()
+		}
+	}
+}
+
+// value takes the next value whole. What goes beyond the limit is left out and
+// noted in long.
+func (s *jsonScanner) value() (jsonValue, error) {
+	s.room, s.long = s.limit, false
+	return s.build()
+}
+
+func (s *jsonScanner) build() (jsonValue, error) {
+	v := jsonValue{}
+	s.room -= 16
+	switch c := s.next(); c {
+	case '{':
+		v.kind = jsonObject
+		err := s.object(func(key string) error {
+			s.room -= len(key)
+			item, err := s.build()
+			if s.fits() && err == nil {
+				v.keys, v.items = append(v.keys, key), append(v.items, item)
+			}
+			return err
+		})
+		return v, err
+	case '[':
+		v.kind = jsonArray
+		err := s.array(func() error {
+			item, err := s.build()
+			if s.fits() && err == nil {
+				v.items = append(v.items, item)
+			}
+			return err
+		})
+		return v, err
+	case '"':
+		v.kind = jsonString
+		b, err := s.text(s.room)
+		s.room -= len(b)
+		if s.fits() {
+			v.text = string(b)
+		}
+		return v, err
+	default:
+		word, err := s.word()
+		if err != nil {
+			return v, err
+		}
+		v.kind, v.text = wordKind(word), string(word)
+		return v, nil
+	}
+}
+
+func (s *jsonScanner) fits() bool {
+	s.long = s.long || s.room < 0
+	return !s.long
+}
+
+// skip leaves the next value out.
+func (s *jsonScanner) skip() error {
+	from := s.depth
+	for {
+		switch s.next() {
+		case '{', '[':
+			if err := s.enter(); err != nil {
+				return err
+			}
+		case '}', ']':
+			if s.depth == from {
+				return errJSONFault
+			}
+			s.leave()
+		case '"':
+			if _, err := s.text(0); err != nil {
+				return err
+			}
+		case ',', ':':
+			if s.depth == from {
+				return errJSONFault
+			}
+			s.step()
+		default:
+			if _, err := s.word(); err != nil {
+				return err
+			}
+		}
+		if s.depth == from {
+			return nil
+		}
+	}
+}
+
+// key is the next string; short ones are kept in one copy.
+func (s *jsonScanner) key() (string, error) {
+	b, err := s.text(1 << 10)
+	if err != nil {
+		return "", err
+	}
+	if key, ok := s.keys[string(b)]; ok {
+		return key, nil
+	}
+	key := string(b)
+	if len(key) < 64 && len(s.keys) < 4096 {
+		s.keys[key] = key
+	}
+	return key, nil
+}
+
+// text reads a string. Of one with more than most bytes only about as many are
+// given. The bytes are good until the next call.
+func (s *jsonScanner) text(most int) ([]byte, error) {
+	s.step()
+	s.buf = s.buf[:0]
+	for {
+		if s.i >= len(s.win) && !s.fill() {
+			return nil, s.fault()
+		}
+		run := s.win[s.i:]
+		n := 0
+		for n < len(run) && run[n] != '"' && run[n] != '\\' && run[n] != '\n' {
+			n++
+		}
+		if len(s.buf) <= most {
+			s.buf = append(s.buf, run[:n]...)
+		}
+		if s.i += n; n == len(run) {
+			continue
+		}
+		switch s.win[s.i] {
+		case '"':
+			s.i++
+			return s.buf, nil
+		case '\n':
+			return nil, errJSONFault
+		}
+		s.i++
+		if err := s.escape(); err != nil {
+			return nil, err
+		}
+	}
+}
+
+// escape reads what follows a backslash. A NUL is left out.
+func (s *jsonScanner) escape() error {
+	c := s.peek()
+	switch c {
+	case 'u':
+		s.step()
+		return s.unicode()
+	case '"', '\\', '/':
+	case 'n':
+		c = '\n'
+	case 't':
+		c = '\t'
+	case 'r':
+		c = '\r'
+	case 'b':
+		c = '\b'
+	case 'f':
+		c = '\f'
+	default:
+		return s.fault()
+	}
+	s.i++
+	s.buf = append(s.buf, c)
+	return nil
+}
+
+func (s *jsonScanner) unicode() error {
+	r, err := s.hex()
+	if err != nil {
+		return err
+	}
+	for utf16.IsSurrogate(r) && s.peek() == '\\' {
+		s.i++
+		if s.peek() != 'u' {
+			s.buf = utf8.AppendRune(s.buf, utf8.RuneError)
+			return s.escape()
+		}
+		s.i++
+		low, err := s.hex()
+		if err != nil {
+			return err
+		}
+		if whole := utf16.DecodeRune(r, low); whole != utf8.RuneError {
+			r = whole
+			break
+		}
+		s.buf = utf8.AppendRune(s.buf, utf8.RuneError)
+		r = low
+	}
+	if r != 0 {
+		s.buf = utf8.AppendRune(s.buf, r)
+	}
+	return nil
+}
+
+func (s *jsonScanner) hex() (rune, error) {
+	var four [4]byte
+	for k := range four {
+		four[k] = s.peek()
+		if four[k] == 0 || four[k] == '"' || four[k] == '\n' {
+			return 0, s.fault()
+		}
+		s.i++
+	}
+	v, err := strconv.ParseUint(string(four[:]), 16, 16)
+	if err != nil {
+		return 0, errJSONFault
+	}
+	return rune(v), nil
+}
+
+// word reads a number, true, false, null or their like.
+func (s *jsonScanner) word() ([]byte, error) {
+	s.buf = s.buf[:0]
+	for {
+		c := s.peek()
+		if !isDigit(c) && !isLetter(c) && c != '-' && c != '+' && c != '.' {
+			break
+		}
+		if len(s.buf) == 64 {
+			return nil, errJSONFault
+		}
+		s.buf = append(s.buf, c)
+		s.i++
+	}
+	if len(s.buf) == 0 || wordKind(s.buf) == jsonNone {
+		return nil, s.fault()
+	}
+	return s.buf, nil
+}
+
+// again looks for the next line that begins an object, after damage. Its
+// bracket is not yet read.
+func (s *jsonScanner) again(from int64) bool {
+	s.depth = 0
+	if s.peek() == '{' && s.offset() == s.lineAt && s.offset() > from {
+		return true
+	}
+	for {
+		c := s.peek()
+		if s.i >= len(s.win) {
+			return false
+		}
+		s.step()
+		if c == '\n' && s.peek() == '{' {
+			return true
+		}
+	}
+}
+
+// place names where the scanner stands, for a message.
+func (s *jsonScanner) place() string {
+	return fmt.Sprintf("line %d, character %d", s.line, s.offset()-s.lineAt+1)
+}

@@ -1,0 +1,179 @@
+package ingest
+
+import (
+	"errors"
+	"path/filepath"
+	"strings"
+
+	"yearbook/analysis/corpus"
+)
+
+// The Slack reader takes one day of one channel, as it lies in an unpacked
+// export: a list of entries, most of which may be events and bots. The whole
+// export as a zip is read by slackzip.go, which knows the names of people.
+
+func detectSlack(h *head) float64 {
+	sh := shapeOf(h)
+	if sh.list && sh.has("ts", "type") && sh.any("user", "bot_id", "subtype") && !sh.any("u", "messages") {
+		return 0.93
+	}
+	return 0
+}
+
+// detectSlackList tells the files beside the channels, which hold no message.
+func detectSlackList(h *head) float64 {
+	sh := shapeOf(h)
+	switch {
+	case !sh.list || sh.has("ts"):
+		return 0
+	case sh.has("team_id", "name") && sh.any("profile.real_name", "profile.display_name"):
+		return 0.9
+	case sh.has("name", "creator", "created") && sh.any("members[]", "members", "purpose.value", "topic.value"):
+		return 0.9
+	case sh.has("change_type", "date") && sh.any("app_id", "service_id", "service_type"):
+		return 0.9
+	}
+	return 0
+}
+
+func readSlackList(*job) error {
+	return errors.New("this file lists the people, the channels or the apps of a Slack workspace and holds no message: name the ZIP that Slack made instead, which is read as a whole")
+}
+
+func readSlack(j *job) error {
+	r := &slackReader{jsonReader: j.json(), channel: slackChannel(j.book.res.Source.Path)}
+	r.countedTimes()
+	err := r.documents(func() error { return r.objects(r.take) })
+	if r.nameless {
+		r.warn("People are shown by their Slack ids, because a single day names nobody: name the ZIP that Slack made instead.")
+	}
+	return err
+}
+
+// slackChannel is the folder that a day lies in.
+func slackChannel(path string) string {
+	dir := filepath.Base(filepath.Dir(path))
+	if dir == "." || dir == string(filepath.Separator) {
+		return ""
+	}
+	return dir
+}
+
+// slackReader reads the days of channels.
+type slackReader struct {
+	*jsonReader
+	channel  string
+	people   map[string]string // names by id
+	places   map[string]string // names of channels by id
+	nameless bool
+}
+
+func (r *slackReader) take(v jsonValue) {
+	said := r.plain(v.at("text").str())
+	switch kind := v.at("subtype").str(); kind {
+	case "", "me_message", "thread_broadcast":
+	case "file_share":
+		if !v.given("files") || said == "" {
+			r.dropKind(kind, said)
+			return
+		}
+	default:
+		r.dropKind(kind, said)
+		return
+	}
+	switch {
+	case v.has("type") && v.at("type").str() != "message":
+		r.dropKind(v.at("type").str(), said)
+		return
+	case v.given("bot_id"):
+		r.dropKind("bot_message", said)
+		return
+	}
+	ts, thread := v.at("ts").str(), v.at("thread_ts").str()
+	rec := corpus.Record{ID: r.key(ts), Author: r.who(v), Text: said, Channel: corpus.Chat}
+	if thread != ts {
+		rec.ReplyTo = r.key(thread)
+	}
+	r.message(rec, secondsStamp(ts))
+}
+
+// key is the id of a message, which Slack makes unique in its channel only.
+func (r *slackReader) key(ts string) string {
+	if ts == "" || r.channel == "" {
+		return ts
+	}
+	return r.channel + ":" + ts
+}
+
+func (r *slackReader) who(v jsonValue) string {
+	id := v.at("user").str()
+	if name := r.people[id]; name != "" {
+		return r.author(name)
+	}
+	if name := slackName(v.at("user_profile")); name != "" {
+		return r.author(name)
+	}
+	r.nameless = r.nameless || id != ""
+	return r.author(id)
+}
+
+// slackName is what a person goes by.
+func slackName(v jsonValue) string { return v.first("display_name", "real_name", "name") }
+
+// plain turns Slack's markup into text: <@U1> into the person's name, <url|label>
+// into its label, and the three characters that Slack escapes.
+func (r *slackReader) plain(s string) string {
+	if strings.ContainsAny(s, "<") {
+		var b strings.Builder
+		for {
+			before, rest, ok := strings.Cut(s, "<")
+			b.WriteString(before)
+			if !ok {
+				break
+			}
+			inside, after, ok := strings.Cut(rest, ">")
+			if !ok {
+				b.WriteString("<" + rest)
+				break
+			}
+			b.WriteString(r.link(inside))
+			s = after
+		}
+		s = b.String()
+	}
+	return escapes.Replace(s)
+}
+
+// link is the text of what stands between < and >.
+func (r *slackReader) link(s string) string {
+	target, label, labelled := strings.Cut(s, "|")
+	if target == "" {
+		return "<" + s + ">"
+	}
+	name := label
+	switch target[0] {
+	case '@':
+		if known := r.people[target[1:]]; known != "" {
+			name = known
+		}
+	case '#':
+		if known := r.places[target[1:]]; !labelled && known != "" {
+			name = known
+		}
+	case '!':
+		if labelled {
+			return label
+		}
+		name, _, _ = strings.Cut(target[1:], "^")
+		return "@" + name
+	default:
+		if labelled && label != "" {
+			return label
+		}
+		return target
+	}
+	if name == "" {
+		name = target[1:]
+	}
+	return target[:1] + strings.TrimPrefix(name, target[:1])
+}

@@ -1,0 +1,273 @@
+package ingest
+
+import (
+	"strings"
+
+	"yearbook/analysis/corpus"
+)
+
+// The tweets reader takes what Twitter's API gave: search results and streams
+// of version 1.1, pages and flattened tweets of version 2 as twarc2 saves them.
+// A page gives its tweets before the people who wrote them, so that names are
+// put in at the end of each page. Tweets that a page only includes because
+// others refer to them are not counted.
+
+func detectTweets(h *head) float64 {
+	sh := shapeOf(h)
+	for _, at := range []string{"", "statuses[]."} {
+		if sh.has(at+"created_at", at+"user.screen_name") && sh.any(at+"text", at+"full_text", at+"extended_tweet.full_text") {
+			return 0.95
+		}
+	}
+	switch {
+	case sh.has("search_metadata", "statuses"):
+		return 0.95
+	case sh.has("data[].id", "data[].text") && sh.any("data[].author_id", "data[].edit_history_tweet_ids", "data[].conversation_id", "__twarc.url"):
+		return 0.95
+	case sh.has("data.id", "data.text") && sh.any("data.author_id", "data.edit_history_tweet_ids", "matching_rules[].id"):
+		return 0.95
+	case sh.has("id", "text") && sh.any("author_id", "author.username") && sh.any("conversation_id", "edit_history_tweet_ids", "referenced_tweets[].id", "public_metrics.retweet_count", "__twarc.url", "created_at"):
+		return 0.93
+	case sh.has("data[].username", "data[].public_metrics.tweet_count"), sh.has("__twarc.url"), sh.has("data[].tweet_count", "data[].start"):
+		return 0.9
+	}
+	return 0
+}
+
+func readTweets(j *job) error {
+	r := &tweetReader{jsonReader: j.json()}
+	r.stampsAre("named month", "Twitter's times name their month or put the year first")
+	if err := r.documents(r.document); err != nil {
+		return err
+	}
+	r.conclude()
+	return nil
+}
+
+// tweetReader reads page by page.
+type tweetReader struct {
+	*jsonReader
+	users    map[string]string     // names of this page by id
+	included map[string]tweetTexts // tweets of this page that others refer to
+	pending  []pendingTweet
+	notices  int
+	listed   int // people listed instead of tweets
+	unnamed  int
+}
+
+// tweetTexts is what is needed of a tweet that was passed on.
+type tweetTexts struct{ author, text string }
+
+// pendingTweet is a record that waits for the end of its page.
+type pendingTweet struct {
+	at                   int // position among the records
+	author               string
+	original, originalBy string // id of the tweet it passes on
+}
+
+// document takes a page, a search result or one tweet.
+func (r *tweetReader) document() error {
+	if r.s.next() == '[' {
+		return r.s.array(r.document)
+	}
+	if r.s.next() != '{' {
+		r.drop("not an entry", "")
+		return r.s.skip()
+	}
+	r.users, r.included, r.pending = map[string]string{}, map[string]tweetTexts{}, r.pending[:0]
+	self, page := jsonValue{kind: jsonObject}, false
+	r.s.room, r.s.long = r.s.limit, false
+	err := r.s.object(func(key string) error {
+		switch {
+		case key == "data" && r.s.next() == '[':
+			page = true
+			return r.objects(r.take)
+		case key == "data":
+			page = true
+			v, ok, err := r.entry()
+			if ok && v.kind == jsonObject {
+				r.take(v)
+			}
+			return err
+		case key == "statuses" && r.s.next() == '[':
+			page = true
+			return r.objects(r.take)
+		case key == "includes":
+			return r.s.object(r.include)
+		case page || key == "__twarc" || key == "meta":
+			return r.s.skip()
+		}
+		v, err := r.s.build()
+		if r.s.fits() {
+			self.keys, self.items = append(self.keys, key), append(self.items, v)
+		}
+		return err
+	})
+	r.turn()
+	if err == nil && !page {
+		if r.s.long {
+			r.drop("entry too long", "")
+		} else {
+			r.take(self)
+			r.turn()
+		}
+	}
+	return err
+}
+
+func (r *tweetReader) include(key string) error {
+	switch key {
+	case "users":
+		return r.s.array(func() error {
+			v, err := r.s.value()
+			r.users[v.at("id").str()] = v.at("username").str()
+			return err
+		})
+	case "tweets":
+		return r.s.array(func() error {
+			v, err := r.s.value()
+			r.included[r.id(v.at("id"))] = tweetTexts{r.id(v.at("author_id")), v2Text(v)}
+			return err
+		})
+	}
+	return r.s.skip()
+}
+
+// turn ends a page: names and whole texts are put in.
+func (r *tweetReader) turn() {
+	for _, p := range r.pending {
+		rec := &r.res.Records[p.at]
+		if rec.Author == "" && p.author != "" {
+			if name := r.users[p.author]; name != "" {
+				rec.Author = r.jsonReader.author(name)
+			} else {
+				rec.Author = r.jsonReader.author(p.author)
+				r.unnamed++
+			}
+		}
+		if o, ok := r.included[p.original]; ok && o.text != "" {
+			rec.Text = retweetText(rec.Text, r.users[o.author], o.text)
+		}
+	}
+	r.pending = r.pending[:0]
+}
+
+// retweetText is a retweet with the untruncated words of the original.
+func retweetText(short, by, whole string) string {
+	whole = text([]byte(escapes.Replace(whole)))
+	if strings.HasPrefix(short, "RT @") {
+		if start, _, ok := strings.Cut(short, ": "); ok && len(start) < 64 {
+			return start + ": " + whole
+		}
+	}
+	if by == "" {
+		return "RT " + whole
+	}
+	return "RT @" + by + ": " + whole
+}
+
+// take takes one tweet of any version, or what stands in its place.
+func (r *tweetReader) take(v jsonValue) {
+	if inner := v.at("tweet"); inner.kind == jsonObject {
+		v = inner
+	}
+	switch {
+	case v.has("user") && v.at("user").kind == jsonObject || v.has("full_text") || v.has("id_str"):
+		r.takeV1(v)
+	case v.has("text") && v.has("id"):
+		r.takeV2(v)
+	case v.has("username"):
+		r.listed++
+		r.drop("a person, not a tweet", v.at("username").str())
+	case v.has("tweet_count"):
+		r.listed++
+		r.drop("a count, not a tweet", v.at("start").str())
+	default:
+		r.notices++
+		r.drop("a notice or an error, not a tweet", v.first("title", "detail", "message"))
+	}
+}
+
+func (r *tweetReader) takeV1(v jsonValue) {
+	rec := corpus.Record{
+		ID: r.first(v, "id_str", "id"), ReplyTo: r.first(v, "in_reply_to_status_id_str", "in_reply_to_status_id"),
+		Author: r.jsonReader.author(v.at("user", "screen_name").str()), Text: v1Text(v),
+	}
+	if original := v.at("retweeted_status"); original.kind == jsonObject {
+		rec.Marks |= corpus.Repost
+		rec.Text = retweetText(rec.Text, original.at("user", "screen_name").str(), v1Text(original))
+		r.message(corpus.Record{ID: rec.ID, Author: rec.Author, Text: rec.Text, Channel: corpus.Tweet, Marks: rec.Marks}, r.when(v))
+		return
+	}
+	r.message(tweet(rec), r.when(v))
+}
+
+func (r *tweetReader) when(v jsonValue) stamp {
+	at := v.at("created_at").str()
+	if st := isoStamp(at); st.form != noDate {
+		return st
+	}
+	return millisStamp(v.at("timestamp_ms").str())
+}
+
+// first is the first of the fields that holds an id.
+func (r *tweetReader) first(v jsonValue, keys ...string) string {
+	for _, key := range keys {
+		if id := r.id(v.at(key)); id != "" {
+			return id
+		}
+	}
+	return ""
+}
+
+// v1Text is the whole text of a tweet of version 1.1.
+func v1Text(v jsonValue) string {
+	if s := v.at("extended_tweet", "full_text").str(); s != "" {
+		return s
+	}
+	return v.first("full_text", "text")
+}
+
+// v2Text is the whole text of a tweet of version 2; that of a long one lies apart.
+func v2Text(v jsonValue) string {
+	if s := v.at("note_tweet", "text").str(); s != "" {
+		return s
+	}
+	return v.at("text").str()
+}
+
+func (r *tweetReader) takeV2(v jsonValue) {
+	rec := corpus.Record{ID: r.id(v.at("id")), Author: r.jsonReader.author(v.at("author", "username").str()), Text: v2Text(v)}
+	rec = tweet(rec)
+	p := pendingTweet{author: r.id(v.at("author_id"))}
+	for _, ref := range v.at("referenced_tweets").list() {
+		switch id := r.id(ref.at("id")); ref.at("type").str() {
+		case "replied_to":
+			rec.ReplyTo = id
+		case "retweeted":
+			rec.Marks |= corpus.Repost
+			p.original = id
+			if whole := v2Text(ref); whole != "" {
+				rec.Text, p.original = retweetText(rec.Text, ref.at("author", "username").str(), whole), ""
+			}
+		}
+	}
+	p.at = len(r.res.Records)
+	if r.message(rec, r.when(v)); len(r.res.Records) > p.at {
+		r.pending = append(r.pending, p)
+	}
+}
+
+// conclude says what the file was, where it was not only tweets.
+func (r *tweetReader) conclude() {
+	kept := len(r.res.Records)
+	switch {
+	case r.listed > 0 && kept == 0:
+		r.warn("This file lists people or counts, not tweets: fetch the tweets themselves, for example with twarc2 search.")
+	case r.notices > 0:
+		r.warn("%d entries are errors or notices of Twitter and hold no tweet.", r.notices)
+	}
+	if r.unnamed > 0 {
+		r.warn("%d tweets give their author by id only and are shown by it: fetch them with their authors if you can.", r.unnamed)
+	}
+}
