@@ -7,7 +7,7 @@ import "yearbook/analysis/corpus"
 // seen.
 
 func detectBluesky(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	for _, at := range []string{"feed[].post.", "posts[].", "thread.post.", "post.", ""} {
 		if sh.has(at+"record.text") && sh.any(at+"author.handle", at+"uri", at+"author.did") {
 			return 0.94

@@ -6,7 +6,7 @@ import "yearbook/analysis/corpus"
 // the channel and the messages of one channel.
 
 func detectDiscord(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("messages[].content", "messages[].timestamp", "messages[].author.name"):
 		return 0.95

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -26,6 +27,7 @@ type jsonReader struct {
 	s    *jsonScanner
 	seen map[string]bool // ids of this file
 	odd  map[string]bool // reasons that came from the file itself
+	last func() error    // what is left to do at the end of the file, if anything
 }
 
 func (j *job) json() *jsonReader {
@@ -60,15 +62,14 @@ func (r *jsonReader) documents(each func() error) error {
 		case errors.Is(err, errJSONDepth):
 			return tooDeep(r.s.maxDepth)
 		case errors.Is(err, errJSONEnd):
-			damaged = "it breaks off in the middle of an entry"
+			damaged = cmp.Or(damaged, "it breaks off in the middle of an entry")
 			r.skip("broken off", r.row(), nil)
 		case err == nil, errors.Is(err, errJSONFault):
-			damaged = "it is no JSON from " + r.s.place()
+			damaged = cmp.Or(damaged, "it is no JSON from "+r.s.place())
 			r.skip("damaged", r.row(), r.s.win[r.s.i:])
 		default:
 			return err
 		}
-		r.warn("The file is damaged: %s. What could be read was kept; export the file again if you can.", damaged)
 		if !r.s.again(from) {
 			return r.end(damaged)
 		}
@@ -80,7 +81,16 @@ func (r *jsonReader) end(damaged string) error {
 	if r.s.err != nil && !errors.Is(r.s.err, io.EOF) {
 		return r.s.err
 	}
-	if damaged != "" && len(r.res.Records) == 0 {
+	if r.last != nil {
+		if err := r.last(); err != nil && damaged == "" {
+			return err
+		}
+	}
+	switch {
+	case damaged == "":
+	case len(r.res.Records) > 0:
+		r.warn("The file is damaged: %s. What could be read was kept; export the file again if you can.", damaged)
+	default:
 		return fmt.Errorf("this JSON file cannot be read, because %s: export it again", damaged)
 	}
 	return nil
@@ -196,12 +206,15 @@ func (r *jsonReader) message(rec corpus.Record, st stamp) {
 	r.keep(rec, st)
 }
 
-// id is an id as text.
+// id is an id as text. An address in its place is none.
 func (r *jsonReader) id(v jsonValue) string {
 	if v.kind == jsonNumber {
 		return r.wholeID([]byte(v.text))
 	}
-	return strings.TrimSpace(v.str())
+	if s := strings.TrimSpace(v.str()); !isEmail(s) && !isIP(s) {
+		return s
+	}
+	return ""
 }
 
 func (r *jsonReader) author(name string) string { return r.person([]byte(name)) }

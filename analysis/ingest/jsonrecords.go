@@ -17,7 +17,7 @@ import (
 // are guessed as those of a table are.
 
 func detectRecords(h *head) float64 {
-	if shapeOf(h).is {
+	if jsonShapeOf(h).is {
 		return 0.35
 	}
 	return 0
@@ -32,22 +32,24 @@ type recordsReader struct {
 	waiting [][]string // records before the choice of columns
 	bytes   int
 	table   *tableReader
-	other   int // elements that are no objects
+	alone   bool // the file is not a list, so that one object is no record
 }
 
 func readRecords(j *job) error {
-	r := &recordsReader{jsonReader: j.json(), path: recordsPath(shapeOf(j.head)), place: map[string]int{}}
-	err := r.documents(func() error { return r.find("", r.path) })
-	if err == nil && r.table == nil {
-		err = r.choose()
+	sh := jsonShapeOf(j.head)
+	r := &recordsReader{jsonReader: j.json(), path: recordsPath(sh), place: map[string]int{}}
+	r.alone = !sh.list && r.path == ""
+	r.last = func() error {
+		if r.table == nil {
+			return r.choose()
+		}
+		return nil
 	}
-	if err != nil {
-		return err
-	}
-	if r.table.twice > 0 {
+	err := r.documents(func() error { return r.find(r.path) })
+	if r.table != nil && r.table.twice > 0 {
 		r.table.dropIDs()
 	}
-	return nil
+	return err
 }
 
 // recordsPath is the list of the file that has most objects with a field in
@@ -75,7 +77,7 @@ func recordsPath(sh *jsonShape) string {
 }
 
 // find goes down the path to the list.
-func (r *recordsReader) find(at, path string) error {
+func (r *recordsReader) find(path string) error {
 	if path == "" {
 		if r.s.next() == '[' {
 			return r.s.array(func() error { return r.take() })
@@ -88,7 +90,7 @@ func (r *recordsReader) find(at, path string) error {
 		case k != key:
 			return r.s.skip()
 		case deeper:
-			return r.find(k, rest)
+			return r.find(rest)
 		}
 		return r.s.array(func() error { return r.take() })
 	})
@@ -160,7 +162,11 @@ func scalar(k jsonKind) bool { return k == jsonString || k == jsonNumber }
 
 // choose settles the columns and takes the records that waited.
 func (r *recordsReader) choose() error {
-	if len(r.waiting) == 0 {
+	if len(r.waiting) == 0 || r.alone && len(r.waiting) < 2 || len(r.names) == 0 {
+		for range r.waiting {
+			r.drop("not a record", "")
+		}
+		r.waiting = nil
 		return errors.New("this JSON file holds no list of messages or records: check that it is the export you meant, or save the table as CSV")
 	}
 	for i, row := range r.waiting {
@@ -170,7 +176,11 @@ func (r *recordsReader) choose() error {
 	cols := profiles(r.waiting, p.names)
 	p.pickTime(cols)
 	p.pickName(cols)
-	if len(p.names) == 0 || !p.pickText(cols) {
+	if !p.pickText(cols) {
+		for _, row := range r.waiting {
+			r.drop("no words", strings.Join(row, " "))
+		}
+		r.waiting = nil
 		return fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
 	}
 	p.pickID(cols)

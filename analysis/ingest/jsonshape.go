@@ -32,8 +32,8 @@ func isJSON(start []byte) bool {
 	return len(next) > 0 && strings.IndexByte(`{["]`, next[0]) >= 0
 }
 
-// shapeOf looks at the beginning of a file.
-func shapeOf(h *head) *jsonShape {
+// jsonShapeOf looks at the beginning of a file.
+func jsonShapeOf(h *head) *jsonShape {
 	if h.json != nil {
 		return h.json
 	}

@@ -11,7 +11,7 @@ import (
 // only; there is nothing to read in it.
 
 func detectMastodon(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("orderedItems[].type", "orderedItems[].object"), sh.has("orderedItems") && sh.any("@context", "totalItems"):
 		return 0.95
@@ -28,7 +28,7 @@ func readMastodon(j *job) error {
 		if r.s.next() == '[' {
 			return r.objects(r.toot)
 		}
-		if shapeOf(j.head).has("orderedItems") {
+		if jsonShapeOf(j.head).has("orderedItems") {
 			return r.s.object(func(key string) error {
 				if key == "orderedItems" {
 					return r.objects(r.activity)
@@ -53,7 +53,7 @@ func (r *jsonReader) activity(v jsonValue) {
 	}
 	said := htmlText(object.at("content").str())
 	switch {
-	case !openlyAddressed(v) && !openlyAddressed(object):
+	case !openlyAddressed(v) || !openlyAddressed(object):
 		r.drop("direct message", "")
 		return
 	case said == "" && object.given("attachment"):

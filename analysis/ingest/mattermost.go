@@ -7,7 +7,7 @@ import "yearbook/analysis/corpus"
 // line. No real file of either was seen.
 
 func detectMattermost(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("posts", "order") && !sh.has("posts[]"):
 		return 0.9
@@ -22,22 +22,23 @@ func detectMattermost(h *head) float64 {
 // mattermostReader reads both forms.
 type mattermostReader struct {
 	*jsonReader
-	people   map[string]string
-	nameless bool
+	people map[string]string
+	byID   []int // positions of the records of a page that show an id for a name
+	left   int   // those for which no name was found
 }
 
 func readMattermost(j *job) error {
 	r := &mattermostReader{jsonReader: j.json(), people: map[string]string{}}
 	r.countedTimes()
 	err := r.documents(r.document)
-	if r.nameless {
-		r.warn("The file gives people by their ids only: they are shown by them.")
+	if r.left > 0 {
+		r.warn("%d messages give their author by id only and are shown by it.", r.left)
 	}
 	return err
 }
 
 func (r *mattermostReader) document() error {
-	start := len(r.res.Records)
+	r.byID = r.byID[:0]
 	err := r.s.object(func(key string) error {
 		switch key {
 		case "posts":
@@ -48,7 +49,10 @@ func (r *mattermostReader) document() error {
 				}
 				return err
 			})
-		case "post", "direct_post":
+		case "direct_post":
+			r.drop("direct message", "")
+			return r.s.skip()
+		case "post":
 			v, ok, err := r.entry()
 			if ok {
 				r.bulk(v)
@@ -65,10 +69,11 @@ func (r *mattermostReader) document() error {
 		}
 		return r.s.skip()
 	})
-	for i := start; i < len(r.res.Records); i++ {
-		rec := &r.res.Records[i]
-		if name := r.people[rec.Author]; name != "" {
-			rec.Author = r.author(name)
+	for _, i := range r.byID {
+		if name := r.people[r.res.Records[i].Author]; name != "" {
+			r.res.Records[i].Author = r.author(name)
+		} else {
+			r.left++
 		}
 	}
 	return err
@@ -86,11 +91,14 @@ func (r *mattermostReader) post(v jsonValue, id string) {
 		return
 	}
 	author := v.first("username", "user_id")
-	r.nameless = r.nameless || v.first("username") == "" && r.people[author] == "" && author != ""
 	if own := r.id(v.at("id")); own != "" {
 		id = own
 	}
-	r.message(corpus.Record{ID: id, ReplyTo: r.id(v.at("root_id")), Author: r.author(author), Text: said, Channel: corpus.Chat}, millisStamp(v.at("create_at").str()))
+	at := len(r.res.Records)
+	r.message(corpus.Record{ID: valid(id), ReplyTo: r.id(v.at("root_id")), Author: r.author(author), Text: said, Channel: corpus.Chat}, millisStamp(v.at("create_at").str()))
+	if v.first("username") == "" && author != "" && len(r.res.Records) > at {
+		r.byID = append(r.byID, at)
+	}
 }
 
 // bulk takes a post of the bulk export, with its replies.

@@ -11,7 +11,7 @@ import (
 // Instagram: message_N.json of a chat, and the comments of the account.
 
 func detectMeta(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("messages[].sender_name", "messages[].timestamp_ms"), sh.has("participants[].name", "messages"):
 		return 0.95
@@ -108,8 +108,9 @@ func (r *metaReader) comment(v jsonValue) {
 }
 
 func (r *metaReader) keepComment(author, said, at string) {
-	if strings.TrimSpace(author) == "" {
-		r.nobody++
-	}
+	before := len(r.res.Records)
 	r.message(corpus.Record{Author: r.author(unmangle(author)), Text: unmangle(said), Channel: channelComment}, secondsStamp(at))
+	if strings.TrimSpace(author) == "" {
+		r.nobody += len(r.res.Records) - before
+	}
 }

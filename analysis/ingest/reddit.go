@@ -11,7 +11,7 @@ import (
 // on each line. No real file was seen.
 
 func detectReddit(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("data.children[].kind"), sh.has("kind", "data.children"):
 		return 0.95

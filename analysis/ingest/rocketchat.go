@@ -6,7 +6,7 @@ import "yearbook/analysis/corpus"
 // what mongoexport writes, one message on each line. No real file was seen.
 
 func detectRocketChat(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	if sh.has("messages[].msg", "messages[].ts") || sh.has("msg", "ts") && sh.any("u.username", "username") {
 		return 0.93
 	}

@@ -13,7 +13,7 @@ import (
 // export as a zip is read by slackzip.go, which knows the names of people.
 
 func detectSlack(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	if sh.list && sh.has("ts", "type") && sh.any("user", "bot_id", "subtype") && !sh.any("u", "messages") {
 		return 0.93
 	}
@@ -22,7 +22,7 @@ func detectSlack(h *head) float64 {
 
 // detectSlackList tells the files beside the channels, which hold no message.
 func detectSlackList(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case !sh.list || sh.has("ts"):
 		return 0
@@ -41,10 +41,10 @@ func readSlackList(*job) error {
 }
 
 func readSlack(j *job) error {
-	r := &slackReader{jsonReader: j.json(), channel: slackChannel(j.book.res.Source.Path)}
+	r := &slackReader{jsonReader: j.json(), channel: slackChannel(j.book.res.Source.Path), people: map[string]string{}}
 	r.countedTimes()
 	err := r.documents(func() error { return r.objects(r.take) })
-	if r.nameless {
+	if r.resolve() > 0 {
 		r.warn("People are shown by their Slack ids, because a single day names nobody: name the ZIP that Slack made instead.")
 	}
 	return err
@@ -62,10 +62,24 @@ func slackChannel(path string) string {
 // slackReader reads the days of channels.
 type slackReader struct {
 	*jsonReader
-	channel  string
-	people   map[string]string // names by id
-	places   map[string]string // names of channels by id
-	nameless bool
+	channel string
+	people  map[string]string // names by id
+	places  map[string]string // names of channels by id
+	byID    []int             // positions of the records that show an id for a name
+}
+
+// resolve puts in names that the file gave below the messages, and counts the
+// records that are left without one.
+func (r *slackReader) resolve() int {
+	left := 0
+	for _, i := range r.byID {
+		if name := r.people[r.res.Records[i].Author]; name != "" {
+			r.res.Records[i].Author = r.author(name)
+		} else {
+			left++
+		}
+	}
+	return left
 }
 
 func (r *slackReader) take(v jsonValue) {
@@ -90,11 +104,15 @@ func (r *slackReader) take(v jsonValue) {
 		return
 	}
 	ts, thread := v.at("ts").str(), v.at("thread_ts").str()
-	rec := corpus.Record{ID: r.key(ts), Author: r.who(v), Text: said, Channel: corpus.Chat}
+	author, named := r.who(v)
+	rec := corpus.Record{ID: r.key(ts), Author: author, Text: said, Channel: corpus.Chat}
 	if thread != ts {
 		rec.ReplyTo = r.key(thread)
 	}
-	r.message(rec, secondsStamp(ts))
+	at := len(r.res.Records)
+	if r.message(rec, secondsStamp(ts)); !named && len(r.res.Records) > at {
+		r.byID = append(r.byID, at)
+	}
 }
 
 // key is the id of a message, which Slack makes unique in its channel only.
@@ -105,16 +123,19 @@ func (r *slackReader) key(ts string) string {
 	return r.channel + ":" + ts
 }
 
-func (r *slackReader) who(v jsonValue) string {
+// who is the author of a message. Where the name is not known it is the id.
+func (r *slackReader) who(v jsonValue) (author string, named bool) {
 	id := v.at("user").str()
 	if name := r.people[id]; name != "" {
-		return r.author(name)
+		return r.author(name), true
 	}
 	if name := slackName(v.at("user_profile")); name != "" {
-		return r.author(name)
+		if r.people[id] = name; id == "" {
+			delete(r.people, id)
+		}
+		return r.author(name), true
 	}
-	r.nameless = r.nameless || id != ""
-	return r.author(id)
+	return r.author(id), id == ""
 }
 
 // slackName is what a person goes by.

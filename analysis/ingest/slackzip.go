@@ -60,16 +60,16 @@ func readSlackZip(a *archive) error {
 			return err
 		}
 	}
-	if len(r.people) == 0 {
-		r.warn("The archive has no list of people, so that they are shown by their Slack ids.")
-	}
 	for _, f := range files {
 		if m := slackDay.FindStringSubmatch(f.Name); m != nil {
-			r.channel = m[1]
+			r.channel = valid(m[1])
 			if err := a.scan(f, r.jsonReader, func() error { return r.objects(r.take) }); err != nil {
 				return err
 			}
 		}
+	}
+	if n := r.resolve(); n > 0 {
+		r.warn("%d messages are by people whom the archive does not name: they are shown by their Slack ids.", n)
 	}
 	return nil
 }

@@ -11,7 +11,7 @@ import (
 // a whole account, of which every chat is read.
 
 func detectTelegram(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	for _, messages := range []string{"messages[]", "chats.list[].messages[]", "left_chats.list[].messages[]"} {
 		if sh.has(messages+".type", messages+".text") && sh.any(messages+".date", messages+".date_unixtime") {
 			return 0.93
@@ -29,10 +29,12 @@ func detectTelegram(h *head) float64 {
 // telegramReader reads chat by chat.
 type telegramReader struct {
 	*jsonReader
-	id    string // of the chat, "" where the file is a single one
-	name  string
-	chats int
-	local int // times without date_unixtime
+	id      string // of the chat
+	name    string
+	account bool // the file holds more than one chat
+	chats   int
+	local   int // times without date_unixtime
+	counted int // times with it
 }
 
 func readTelegram(j *job) error {
@@ -45,7 +47,10 @@ func readTelegram(j *job) error {
 		r.warn("The file is a whole account: all of its %d chats were read. To read some only, export them one by one.", r.chats)
 	}
 	if r.local > 0 {
-		r.warn("%d messages have the time of the computer that made the export only.", r.local)
+		r.warn("%d messages have no time but that on the clock of the computer that made the export.", r.local)
+		if r.counted == 0 {
+			r.isoTimes()
+		}
 	}
 	return nil
 }
@@ -58,7 +63,7 @@ func (r *telegramReader) top(key string) error {
 				return r.s.skip()
 			}
 			return r.s.array(func() error {
-				r.id, r.name = fmt.Sprint("chat ", r.chats+1), ""
+				r.id, r.name, r.account = fmt.Sprint("chat ", r.chats+1), "", true
 				return r.s.object(r.chat)
 			})
 		})
@@ -73,7 +78,7 @@ func (r *telegramReader) chat(key string) error {
 		v, err := r.s.value()
 		if s := v.str(); key == "name" {
 			r.name = s
-		} else if r.id != "" && s != "" {
+		} else if s != "" {
 			r.id = s
 		}
 		return err
@@ -81,7 +86,7 @@ func (r *telegramReader) chat(key string) error {
 		r.chats++
 		before := r.res.Receipt.Rows
 		err := r.objects(r.take)
-		if n := r.res.Receipt.Rows - before; r.id != "" && r.chats <= 20 {
+		if n := r.res.Receipt.Rows - before; r.account && r.chats <= 20 {
 			r.warn("Chat %s: %d entries.", quoted(r.name), n)
 		}
 		return err
@@ -116,7 +121,9 @@ func (r *telegramReader) take(v jsonValue) {
 		rec.Marks |= corpus.Repost
 	}
 	st := secondsStamp(v.at("date_unixtime").str())
-	if st.form == noDate {
+	if st.form != noDate {
+		r.counted++
+	} else {
 		if st = isoStamp(v.at("date").str()); st.form != noDate {
 			r.local++
 		}

@@ -13,7 +13,7 @@ import (
 // others refer to them are not counted.
 
 func detectTweets(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	for _, at := range []string{"", "statuses[]."} {
 		if sh.has(at+"created_at", at+"user.screen_name") && sh.any(at+"text", at+"full_text", at+"extended_tweet.full_text") {
 			return 0.95

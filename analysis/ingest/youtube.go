@@ -11,7 +11,7 @@ import (
 // one or several in a file, and the comments that yt-dlp puts into .info.json.
 
 func detectYouTube(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	for _, at := range []string{"items[].", ""} {
 		if sh.any(at+"snippet.topLevelComment.snippet.textDisplay", at+"snippet.topLevelComment.snippet.textOriginal") {
 			return 0.95
@@ -82,7 +82,7 @@ func (r *youTubeReader) comment(v jsonValue, parent string) {
 }
 
 func detectYTDLP(h *head) float64 {
-	sh := shapeOf(h)
+	sh := jsonShapeOf(h)
 	switch {
 	case sh.has("comments[].text", "comments[].author") && sh.any("comments[].parent", "webpage_url", "extractor", "comments[].author_id"):
 		return 0.93
