@@ -189,7 +189,7 @@ func TestZipRefusals(t *testing.T) {
 		{"broken", "damaged", broken, Options{}},
 		{"large", "more than the limit of 1 MB", zipOf(t, map[string]string{"_chat.txt": strings.Repeat(ward, 1<<21/len(ward))}), Options{MaxExpanded: 1 << 20}},
 		{"zeros", "no file that Yearbook can read", zipOf(t, map[string]string{"a.csv": strings.Repeat("\x00", 1<<20)}), Options{}},
-		{"ratio", "more than 50 times its size", zipOf(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,Kind\n", 1<<20)}), Options{MaxRatio: 50}},
+		{"ratio", "more than 50 times its size", zipOf(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,"+strings.Repeat("Kind ", 400)+"\n", 10000)}), Options{MaxRatio: 50}},
 		{"office", "spreadsheet", zipOf(t, map[string]string{"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), Options{}},
 		{"slack", "more than the limit of 1 MB", zipOf(t, map[string]string{"users.json": "[]", "general/2020-01-01.json": "[" + strings.TrimSuffix(strings.Repeat(`{"ts":"1"},`, 1<<18), ",") + "]"}), Options{MaxExpanded: 1 << 20}},
 	}
@@ -236,8 +236,9 @@ func bomb(t *testing.T, name, begin, piece string, declared uint64) []byte {
 func TestZipBombs(t *testing.T) {
 	for name, b := range map[string][]byte{
 		"zeros":  bomb(t, "a.csv", "", strings.Repeat("\x00", 64), 10<<30),
-		"blanks": bomb(t, "a.csv", "", strings.Repeat(" ", 64), 100),
-		"chat":   bomb(t, "_chat.txt", ward, "13/03/2019, 09:00 - Ann: hello\n", 100),
+		"blanks": bomb(t, "a.csv", "", strings.Repeat(" ", 64), 10<<30),
+		"lie":    bomb(t, "a.csv", "Date,Name,Comment\n", strings.Repeat("13/05/2021,Ann,Kind\n", 4), 100),
+		"chat":   bomb(t, "_chat.txt", ward, "13/03/2019, 09:00 - Ann: "+strings.Repeat("hello ", 20)+"\n", 10<<30),
 		"line":   bomb(t, "_chat.txt", ward, "hello ", 10<<30),
 		"slack":  bomb(t, "users.json", "[", `{"id":"U1"},`, 10<<30),
 		"json":   bomb(t, "a.json", `[{"text":"hello","by":"`, "hello ", 10<<30),

@@ -37,8 +37,8 @@ func plainValue(v jsonValue) any {
 	switch v.kind {
 	case jsonObject:
 		out := map[string]any{}
-		for i, key := range v.keys {
-			out[key] = plainValue(v.items[i])
+		for _, item := range v.items {
+			out[item.key] = plainValue(item)
 		}
 		return out
 	case jsonArray:

@@ -27,11 +27,21 @@ type jsonReader struct {
 	s    *jsonScanner
 	seen map[string]bool // ids of this file
 	odd  map[string]bool // reasons that came from the file itself
+	only map[string]bool // keys to keep in entries of an archive
 	last func() error    // what is left to do at the end of the file, if anything
 }
 
 func (j *job) json() *jsonReader {
 	return &jsonReader{book: j.book, s: newJSONScanner(j.in, j.opt), seen: map[string]bool{}, odd: map[string]bool{}}
+}
+
+// keySet makes the keys to which a scanner keeps.
+func keySet(keys ...string) map[string]bool {
+	out := make(map[string]bool, len(keys))
+	for _, key := range keys {
+		out[key] = true
+	}
+	return out
 }
 
 // row is the number of the entry that comes next.
@@ -160,7 +170,7 @@ func (r *jsonReader) listsOr(keys []string, each func(jsonValue)) error {
 		}
 		v, err := r.s.build()
 		if r.s.fits() {
-			self.keys, self.items = append(self.keys, k), append(self.items, v)
+			self.put(k, v)
 		}
 		return err
 	})

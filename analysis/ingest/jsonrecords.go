@@ -141,18 +141,16 @@ func (r *recordsReader) cells(v jsonValue) []string {
 		}
 		out[i] = strings.TrimSpace(v.text)
 	}
-	for i, key := range v.keys {
-		switch item := v.items[i]; item.kind {
-		case jsonObject:
-			for k, inner := range item.keys {
-				if scalar(item.items[k].kind) {
-					put(key+"."+inner, item.items[k])
+	for _, item := range v.items {
+		switch {
+		case item.kind == jsonObject:
+			for _, inner := range item.items {
+				if scalar(inner.kind) {
+					put(item.key+"."+inner.key, inner)
 				}
 			}
-		default:
-			if scalar(item.kind) {
-				put(key, item)
-			}
+		case scalar(item.kind):
+			put(item.key, item)
 		}
 	}
 	return out

@@ -27,9 +27,10 @@ type jsonScanner struct {
 	depth    int
 	maxDepth int
 
-	limit int  // bytes that one value may hold
-	room  int  // what is left of it
-	long  bool // the last value held more, and what went beyond was left out
+	only  map[string]bool // the keys that values keep, at any depth; nil for all
+	limit int             // bytes that one value may hold
+	room  int             // what is left of it
+	long  bool            // the last value held more, and what went beyond was left out
 	buf   []byte
 	keys  map[string]string // one copy of each key
 	store []byte
@@ -198,10 +199,13 @@ func (s *jsonScanner) build() (jsonValue, error) {
 	case '{':
 		v.kind = jsonObject
 		err := s.object(func(key string) error {
+			if s.only != nil && !s.only[key] {
+				return s.skip()
+			}
 			s.room -= len(key)
 			item, err := s.build()
 			if s.fits() && err == nil {
-				v.keys, v.items = append(v.keys, key), append(v.items, item)
+				v.put(key, item)
 			}
 			return err
 		})
@@ -211,7 +215,7 @@ func (s *jsonScanner) build() (jsonValue, error) {
 		err := s.array(func() error {
 			item, err := s.build()
 			if s.fits() && err == nil {
-				v.items = append(v.items, item)
+				v.put("", item)
 			}
 			return err
 		})

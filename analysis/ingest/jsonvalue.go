@@ -20,9 +20,18 @@ const (
 // long id loses no digit.
 type jsonValue struct {
 	kind  jsonKind
-	text  string // of a string, a number or a word
-	keys  []string
-	items []jsonValue // of a list, or of an object beside its keys
+	text  string      // of a string, a number or a word
+	key   string      // its name where it lies in an object
+	items []jsonValue // of a list or an object
+}
+
+// put adds a field to an object or an element to a list.
+func (v *jsonValue) put(key string, item jsonValue) {
+	if v.items == nil {
+		v.items = make([]jsonValue, 0, 8)
+	}
+	item.key = key
+	v.items = append(v.items, item)
 }
 
 // wordKind tells what a word without quotation marks stands for.
@@ -50,8 +59,11 @@ func (v jsonValue) at(keys ...string) jsonValue {
 }
 
 func (v jsonValue) field(key string) jsonValue {
-	for i := len(v.keys) - 1; i >= 0; i-- {
-		if v.keys[i] == key {
+	if v.kind != jsonObject {
+		return jsonValue{}
+	}
+	for i := len(v.items) - 1; i >= 0; i-- {
+		if v.items[i].key == key {
 			return v.items[i]
 		}
 	}

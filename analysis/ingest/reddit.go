@@ -59,7 +59,7 @@ func (r *jsonReader) listing() error {
 		}
 		v, err := r.s.build()
 		if r.s.fits() {
-			self.keys, self.items = append(self.keys, key), append(self.items, v)
+			self.put(key, v)
 		}
 		return err
 	})

@@ -43,11 +43,17 @@ func readSlackList(*job) error {
 func readSlack(j *job) error {
 	r := &slackReader{jsonReader: j.json(), channel: slackChannel(j.book.res.Source.Path), people: map[string]string{}}
 	r.countedTimes()
+	r.s.only = slackKeys()
 	err := r.documents(func() error { return r.objects(r.take) })
 	if r.resolve() > 0 {
 		r.warn("People are shown by their Slack ids, because a single day names nobody: name the ZIP that Slack made instead.")
 	}
 	return err
+}
+
+// slackKeys are the fields of messages, people and channels that are used.
+func slackKeys() map[string]bool {
+	return keySet("type", "subtype", "user", "text", "ts", "thread_ts", "files", "bot_id", "user_profile", "profile", "display_name", "real_name", "name", "id")
 }
 
 // slackChannel is the folder that a day lies in.

@@ -38,7 +38,7 @@ func slackList(name string) bool {
 }
 
 func readSlackZip(a *archive) error {
-	r := &slackReader{jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}},
+	r := &slackReader{jsonReader: &jsonReader{book: a.book, only: slackKeys(), seen: map[string]bool{}, odd: map[string]bool{}},
 		people: map[string]string{}, places: map[string]string{}}
 	r.countedTimes()
 	files := slices.Clone(a.zip.File)
@@ -76,7 +76,7 @@ func readSlackZip(a *archive) error {
 
 // names reads a list of things with an id.
 func (r *slackReader) names(a *archive, f *zip.File, into map[string]string, name func(jsonValue) string) error {
-	side := &jsonReader{book: newBook(blank(f.Name), a.opt), seen: map[string]bool{}, odd: map[string]bool{}}
+	side := &jsonReader{book: newBook(blank(f.Name), a.opt), only: slackKeys(), seen: map[string]bool{}, odd: map[string]bool{}}
 	err := a.scan(f, side, func() error {
 		return side.objects(func(v jsonValue) {
 			if id := v.at("id").str(); id != "" {

@@ -36,6 +36,9 @@ func detectTweets(h *head) float64 {
 
 func readTweets(j *job) error {
 	r := &tweetReader{jsonReader: j.json()}
+	r.s.only = keySet("id", "id_str", "text", "full_text", "extended_tweet", "note_tweet", "created_at", "timestamp_ms", "author_id", "author", "username",
+		"user", "screen_name", "referenced_tweets", "type", "retweeted_status", "in_reply_to_status_id", "in_reply_to_status_id_str", "tweet", "tweet_count", "start",
+		"title", "detail", "message")
 	r.stampsAre("named month", "Twitter's times name their month or put the year first")
 	if err := r.documents(r.document); err != nil {
 		return err
@@ -94,12 +97,12 @@ func (r *tweetReader) document() error {
 			return r.objects(r.take)
 		case key == "includes":
 			return r.s.object(r.include)
-		case page || key == "__twarc" || key == "meta":
+		case page || !r.s.only[key]:
 			return r.s.skip()
 		}
 		v, err := r.s.build()
 		if r.s.fits() {
-			self.keys, self.items = append(self.keys, key), append(self.items, v)
+			self.put(key, v)
 		}
 		return err
 	})

@@ -53,6 +53,7 @@ func (a *archive) scanAfter(f *zip.File, r *jsonReader, before func(*bufio.Reade
 		return a.explain(f, err)
 	}
 	r.s = newJSONScanner(dec, a.opt)
+	r.s.only = r.only
 	if err := r.documents(each); err != nil {
 		return a.explain(f, err)
 	}
