@@ -1,7 +1,9 @@
 package ingest
 
 import (
+	"archive/zip"
 	"context"
+	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,6 +34,44 @@ func TestSharedSlack(t *testing.T) {
 	}
 	if !names["doubledeez"] || !names["heroeshannibal"] { // a display name, and a real name where there is none
 		t.Errorf("%v", names)
+	}
+}
+
+// The days of an unpacked export hold the same messages, by people without names.
+func TestSharedSlackDays(t *testing.T) {
+	z, err := zip.OpenReader(filepath.Join(sharedData(t), "slack", "export.zip"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer z.Close()
+	dir := t.TempDir()
+	if err := os.CopyFS(dir, z); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]bool{}
+	for _, rec := range readShared(t, "slack/export.zip").Records {
+		ids[rec.ID] = true
+	}
+	paths, _ := Expand([]string{dir})
+	rows, refused := 0, 0
+	for _, path := range paths {
+		res, err := File(context.Background(), path, Options{})
+		if err != nil {
+			refused++
+			if !strings.Contains(err.Error(), "holds no message") {
+				t.Error(err)
+			}
+		}
+		rows += res.Receipt.Rows
+		for _, rec := range res.Records {
+			if !ids[rec.ID] {
+				t.Errorf("%s: %+v", path, rec)
+			}
+			delete(ids, rec.ID)
+		}
+	}
+	if rows != 158 || refused != 3 || len(ids) != 0 {
+		t.Errorf("%d rows, %d refused, %d missing", rows, refused, len(ids))
 	}
 }
 

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 )
 
 // readJSONAs reads text with one named reader of JSON, whatever detection would say.
@@ -62,7 +63,7 @@ func sameAsEncodingJSON(t *testing.T, text string) {
 	t.Helper()
 	s := newJSONScanner(strings.NewReader(text), Options{MaxLine: 1 << 20}.filled())
 	got, err := s.value()
-	if !json.Valid([]byte(text)) || strings.Contains(text, `\u0000`) {
+	if !json.Valid([]byte(text)) || !utf8.ValidString(text) || strings.Contains(text, `\u0000`) {
 		return
 	}
 	d := json.NewDecoder(strings.NewReader(text))
@@ -153,6 +154,16 @@ func TestLongEntry(t *testing.T) {
 	res, err := readOpt(t, "x/day.json", text, Options{MaxLine: 1 << 14})
 	if err != nil || res.Receipt.Messages != 2 || res.Receipt.Skipped["entry too long"] != 1 {
 		t.Errorf("%v %+v", err, res.Receipt)
+	}
+}
+
+// What goes beyond the limit is not held, not even for a moment.
+func TestLongString(t *testing.T) {
+	for _, piece := range []string{"words ", `\n`, `\u00e9`} {
+		s := newJSONScanner(strings.NewReader(`"`+strings.Repeat(piece, 1<<21)+`"`), Options{MaxLine: 1 << 14}.filled())
+		if v, err := s.value(); err != nil || !s.long || v.text != "" || cap(s.buf) > 1<<19 {
+			t.Errorf("%q: %v, %d bytes held", piece, err, cap(s.buf))
+		}
 	}
 }
 

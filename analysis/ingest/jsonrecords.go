@@ -58,14 +58,15 @@ func recordsPath(sh *jsonShape) string {
 	if sh.list {
 		return ""
 	}
-	best, most := "", 0
-	for _, path := range slices.Sorted(maps.Keys(sh.paths)) {
-		list, found := strings.CutSuffix(path, "[]")
-		if !found || strings.Contains(list, "[]") || strings.Count(list, ".") > 2 {
-			continue
+	fields := map[string]bool{} // lists with objects in them
+	for path := range sh.paths {
+		if list, _, inside := strings.Cut(path, "[]."); inside && strings.Count(list, ".") <= 2 {
+			fields[list] = true
 		}
-		inside := slices.ContainsFunc(slices.Collect(maps.Keys(sh.paths)), func(p string) bool { return strings.HasPrefix(p, path+".") })
-		if n := sh.paths[path]; inside && n > most {
+	}
+	best, most := "", 0
+	for _, list := range slices.Sorted(maps.Keys(fields)) {
+		if n := sh.paths[list+"[]"]; n > most {
 			best, most = list, n
 		}
 	}

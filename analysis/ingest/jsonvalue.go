@@ -28,7 +28,7 @@ type jsonValue struct {
 // put adds a field to an object or an element to a list.
 func (v *jsonValue) put(key string, item jsonValue) {
 	if v.items == nil {
-		v.items = make([]jsonValue, 0, 8)
+		v.items = make([]jsonValue, 0, 4)
 	}
 	item.key = key
 	v.items = append(v.items, item)

@@ -55,12 +55,29 @@ func readMeta(j *job) error {
 	return nil
 }
 
-// metaNotice is what the apps write into a chat by themselves.
-var metaNotice = regexp.MustCompile(`^(?:Reacted .{1,20} to your message|Liked a message|You (?:sent|shared|missed) an? .*|.{1,60} (?:sent|shared) an? (?:attachment|photo|link|story|reel|post)\.|.{1,60} (?:missed|started) (?:a|your) (?:video |audio )?(?:call|chat)\.?|.{1,60} (?:named the group|changed the (?:theme|group photo)|left the group|added .{1,60} to the group|set the (?:nickname|emoji)).*)$`)
+// metaNotice is what the apps write into a chat by themselves, after the name of
+// the person or "You".
+var metaNotice = regexp.MustCompile(`^(?:(?:sent|shared) an? (?:attachment|photo|video|link|sticker|GIF|story|reel|post|voice message|location)\.` +
+	`|(?:missed|started) (?:a|your) (?:video |audio )?(?:call|chat)(?: from .*)?\.?` +
+	`|(?:named the group|changed the (?:theme|group photo)|set the (?:nickname|emoji|quick reaction)) .*` +
+	`|added .* to the group\.|left the group\.)$`)
+
+// isNotice reports whether the words are those of the app, not of the sender.
+func isNotice(sender, said string) bool {
+	if said == "Liked a message" || strings.HasPrefix(said, "Reacted ") && strings.HasSuffix(said, " to your message") {
+		return true
+	}
+	for _, who := range []string{sender, "You"} {
+		if rest, ok := strings.CutPrefix(said, who+" "); ok && metaNotice.MatchString(strings.TrimRight(rest, " ")) {
+			return true
+		}
+	}
+	return false
+}
 
 // take takes one entry of a chat.
 func (r *metaReader) take(v jsonValue) {
-	said := unmangle(v.at("content").str())
+	said, sender := unmangle(v.at("content").str()), unmangle(v.at("sender_name").str())
 	switch kind := v.at("type").str(); kind {
 	case "", "Generic", "Share":
 	default:
@@ -71,14 +88,14 @@ func (r *metaReader) take(v jsonValue) {
 	case v.at("is_unsent").kind == jsonTrue:
 		r.drop("deleted", "")
 		return
-	case v.has("call_duration"), metaNotice.MatchString(said):
+	case v.has("call_duration"), isNotice(sender, said):
 		r.drop("system", said)
 		return
 	case said == "" && (v.given("photos") || v.given("videos") || v.given("audio_files") || v.given("gifs") || v.given("files") || v.given("sticker") || v.given("share")):
 		r.drop("media", v.at("timestamp_ms").str())
 		return
 	}
-	r.message(corpus.Record{Author: r.author(unmangle(v.at("sender_name").str())), Text: said, Channel: corpus.Chat}, millisStamp(v.at("timestamp_ms").str()))
+	r.message(corpus.Record{Author: r.author(sender), Text: said, Channel: corpus.Chat}, millisStamp(v.at("timestamp_ms").str()))
 }
 
 // comment takes one comment, as Facebook or as Instagram writes it.

@@ -66,7 +66,7 @@ func (r *jsonReader) listing() error {
 	switch {
 	case err != nil || listed:
 	case r.s.long:
-		r.drop("entry too long", "")
+		r.tooLong()
 	default:
 		r.thing(self)
 	}

@@ -40,11 +40,13 @@ func readTweetArchive(j *job) error {
 	return err
 }
 
+var partName = regexp.MustCompile(`^part\d+$`)
+
 var accountName = regexp.MustCompile(`^(?i:tweets?)(?:-part\d+)?[ _@-]+@?([A-Za-z0-9_]{2,15})$`)
 
 // accountIn is the account in a name such as tweets-ward7, "" where there is none.
 func accountIn(base string) string {
-	if m := accountName.FindStringSubmatch(base); m != nil && !strings.HasPrefix(m[1], "part") {
+	if m := accountName.FindStringSubmatch(base); m != nil && !partName.MatchString(m[1]) {
 		return m[1]
 	}
 	return ""
@@ -66,7 +68,7 @@ func (r *archiveReader) start(in *bufio.Reader) error {
 		return errors.New("this file of a Twitter archive does not begin as such files do: download the archive again")
 	}
 	switch what := string(text[lead:][m[2]:m[3]]); what {
-	case "tweets", "tweet", "deleted_tweets", "note_tweet", "community_tweet":
+	case "tweets", "tweet", "community_tweet":
 	default:
 		return fmt.Errorf("this file of a Twitter archive holds %q, not tweets: name its data/tweets.js instead", shorten([]byte(what)))
 	}

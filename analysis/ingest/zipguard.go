@@ -18,7 +18,7 @@ const (
 
 // ratioFrom is how many bytes an entry may unpack to before it is held against
 // its size: small files of blanks are no attack.
-const ratioFrom = 16 << 20
+const ratioFrom = 4 << 20
 
 func (o Options) expanded() int64 { return orDefault(o.MaxExpanded, defaultMaxExpanded) }
 func (o Options) ratio() int64    { return orDefault(o.MaxRatio, defaultMaxRatio) }
