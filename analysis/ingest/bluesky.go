@@ -1,6 +1,10 @@
 package ingest
 
-import "yearbook/analysis/corpus"
+import (
+	"cmp"
+
+	"yearbook/analysis/corpus"
+)
 
 // The Bluesky reader takes what its API gives: feeds, search results, threads
 // and the records of a repository, alone or one on each line. No real file was
@@ -35,14 +39,14 @@ func readBluesky(j *job) error {
 
 // skeet takes a post in any of its wrappings.
 func (r *jsonReader) skeet(v jsonValue) {
-	var marks corpus.Marks
+	passedOn := jsonValue{}
 	if thread := v.at("thread"); thread.kind == jsonObject {
 		v = thread
 	}
 	replies := v.at("replies").list()
 	if post := v.at("post"); post.kind == jsonObject {
-		if v.given("reason") {
-			marks = corpus.Repost
+		if reason := v.at("reason"); reason.at("by").kind == jsonObject {
+			passedOn = reason
 		}
 		v = post
 	}
@@ -54,7 +58,13 @@ func (r *jsonReader) skeet(v jsonValue) {
 	}
 	rec := corpus.Record{
 		ID: r.id(v.at("uri")), ReplyTo: r.id(record.at("reply", "parent", "uri")), Author: r.author(v.at("author").first("handle", "displayName", "did")),
-		Text: record.at("text").str(), Channel: channelPost, Marks: marks,
+		Text: record.at("text").str(), Channel: channelPost,
+	}
+	when := record.at("createdAt").str()
+	if passedOn.kind == jsonObject { // by another person, at another time
+		rec.Marks |= corpus.Repost
+		rec.ID, rec.ReplyTo, rec.Author = "", "", r.author(passedOn.at("by").first("handle", "displayName", "did"))
+		when = cmp.Or(passedOn.first("indexedAt"), when)
 	}
 	switch kind := record.at("$type").str(); {
 	case kind != "" && kind != "app.bsky.feed.post":
@@ -64,10 +74,7 @@ func (r *jsonReader) skeet(v jsonValue) {
 	case rec.Text == "" && record.given("embed"):
 		r.drop("media", rec.ID)
 	default:
-		if marks.Has(corpus.Repost) {
-			rec.ID = "" // it is that of the post passed on
-		}
-		r.message(rec, isoStamp(record.at("createdAt").str()))
+		r.message(rec, isoStamp(when))
 	}
 	for _, reply := range replies {
 		r.skeet(reply)

@@ -101,7 +101,11 @@ func (r *metaReader) take(v jsonValue) {
 // comment takes one comment, as Facebook or as Instagram writes it.
 func (r *metaReader) comment(v jsonValue) {
 	if fields := v.at("string_map_data"); fields.kind == jsonObject {
-		r.keepComment("", fields.at("Comment", "value").str(), fields.at("Time", "timestamp").str())
+		at := secondsStamp(fields.at("Time", "timestamp").str())
+		if at.form == noDate { // older downloads write "Apr 19, 2017, 3:35 AM" only
+			at = isoStamp(fields.at("Time", "value").str())
+		}
+		r.keepComment("", fields.at("Comment", "value").str(), at)
 		return
 	}
 	found := false
@@ -112,7 +116,7 @@ func (r *metaReader) comment(v jsonValue) {
 			if at == "" {
 				at = v.first("timestamp")
 			}
-			r.keepComment(c.at("author").str(), c.at("comment").str(), at)
+			r.keepComment(c.at("author").str(), c.at("comment").str(), secondsStamp(at))
 		}
 	}
 	switch {
@@ -124,9 +128,9 @@ func (r *metaReader) comment(v jsonValue) {
 	}
 }
 
-func (r *metaReader) keepComment(author, said, at string) {
+func (r *metaReader) keepComment(author, said string, at stamp) {
 	before := len(r.res.Records)
-	r.message(corpus.Record{Author: r.author(unmangle(author)), Text: unmangle(said), Channel: channelComment}, secondsStamp(at))
+	r.message(corpus.Record{Author: r.author(unmangle(author)), Text: unmangle(said), Channel: channelComment}, at)
 	if strings.TrimSpace(author) == "" {
 		r.nobody += len(r.res.Records) - before
 	}

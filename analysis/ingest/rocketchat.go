@@ -2,8 +2,9 @@ package ingest
 
 import "yearbook/analysis/corpus"
 
-// The Rocket.Chat reader takes the export of a room, the answers of the API and
-// what mongoexport writes, one message on each line. No real file was seen.
+// The Rocket.Chat reader takes the export of a room, as the program that writes
+// it lays it out (one message on each line, without ids), the answers of the API
+// and what mongoexport writes. No real file was seen.
 
 func detectRocketChat(h *head) float64 {
 	sh := jsonShapeOf(h)
@@ -26,7 +27,7 @@ func readRocketChat(j *job) error {
 
 func (r *jsonReader) rocket(v jsonValue) {
 	said := v.at("msg").str()
-	if kind := v.at("t").str(); kind != "" {
+	if kind := v.first("t", "type"); kind != "" {
 		r.dropKind("event "+kind, said)
 		return
 	}

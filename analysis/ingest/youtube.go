@@ -84,7 +84,9 @@ func (r *youTubeReader) comment(v jsonValue, parent string) {
 func detectYTDLP(h *head) float64 {
 	sh := jsonShapeOf(h)
 	switch {
-	case sh.has("comments[].text", "comments[].author") && sh.any("comments[].parent", "webpage_url", "extractor", "comments[].author_id"):
+	case sh.has("comments[].text", "comments[].author") && sh.any("comments[].parent", "webpage_url", "extractor", "comments[].author_id", "comments[]._time_text"):
+		return 0.93
+	case sh.list && sh.has("text", "author", "parent") && sh.any("author_id", "_time_text", "author_thumbnail"):
 		return 0.93
 	case sh.any("webpage_url", "extractor", "extractor_key") && sh.has("id", "title"), sh.has("formats[].format_id"):
 		return 0.85
@@ -97,6 +99,10 @@ func readYTDLP(j *job) error {
 	r.countedTimes()
 	listed := false
 	err := r.documents(func() error {
+		if r.s.next() == '[' {
+			listed = true
+			return r.objects(r.ytComment)
+		}
 		return r.s.object(func(key string) error {
 			if key == "comments" && r.s.next() == '[' {
 				listed = true
@@ -115,6 +121,9 @@ func (r *jsonReader) ytComment(v jsonValue) {
 	rec := corpus.Record{ID: r.id(v.at("id")), ReplyTo: r.id(v.at("parent")), Author: r.author(v.at("author").str()), Text: v.at("text").str(), Channel: channelComment}
 	if rec.ReplyTo == "root" {
 		rec.ReplyTo = ""
+	}
+	if v.has("_time_text") {
+		r.warn("yt-dlp works the times out from words such as \"2 years ago\": they are rough, and the older the comment the rougher.")
 	}
 	r.message(rec, secondsStamp(v.at("timestamp").str()))
 }

@@ -44,7 +44,7 @@ func readWhatsAppZip(a *archive) error { return a.merge("chats", isChatFile) }
 // detectMetaZip tells what Facebook and Instagram give for download.
 func detectMetaZip(a *archive) float64 {
 	if slices.ContainsFunc(a.files(), isMetaFile) && slices.ContainsFunc(a.zip.File, func(f *zip.File) bool {
-		return strings.Contains(f.Name, "your_facebook_activity/") || strings.Contains(f.Name, "your_instagram_activity/") ||
+		return strings.Contains(f.Name, "your_facebook_activity/") || strings.Contains(f.Name, "your_instagram_activity/") || strings.Contains(f.Name, "your_activity_across_facebook/") ||
 			strings.Contains(f.Name, "messages/inbox/") || strings.Contains(f.Name, "comments_and_reactions/")
 	}) {
 		return 0.95
