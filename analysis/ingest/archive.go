@@ -25,10 +25,14 @@ func archives() []archiveFormat {
 
 // archive is one zip archive being read.
 type archive struct {
-	ctx  context.Context
-	zip  *zip.Reader
-	opt  Options
-	book *book
+	ctx   context.Context
+	zip   *zip.Reader
+	opt   Options
+	book  *book
+	guard *zipGuard
+	// merged says that the reader completed the receipt itself, out of those of
+	// the entries.
+	merged bool
 }
 
 // isArchive reports whether a stream of the size begins as a zip does.
@@ -50,7 +54,11 @@ func readArchive(ctx context.Context, in io.ReaderAt, size int64, res *Result, o
 	if err != nil {
 		return false, nil
 	}
-	a := &archive{ctx: ctx, zip: z, opt: opt, book: newBook(res, opt)}
+	guard, err := guardZip(z, opt)
+	if err != nil {
+		return true, err
+	}
+	a := &archive{ctx: ctx, zip: z, opt: opt, book: newBook(res, opt), guard: guard}
 	var best archiveFormat
 	confidence := 0.0
 	for _, f := range archives() {
@@ -65,7 +73,9 @@ func readArchive(ctx context.Context, in io.ReaderAt, size int64, res *Result, o
 	r.Format, r.Confidence, r.Encoding = best.Title, confidence, "UTF-8"
 	res.Source.Format = best.Title
 	err = best.read(a)
-	a.book.close()
+	if !a.merged {
+		a.book.close()
+	}
 	if err == nil {
 		err = ctx.Err()
 	}

@@ -16,6 +16,10 @@
 // evidence. Times without a zone are taken as Europe/London. The same input
 // gives the same output. E-mail and IP address fields never enter a record.
 //
+// Archives. Zip archives are read in place, as one source each, within the
+// limits of [Options]. In files of JSON, which mostly are one single line, rows
+// are entries, counted from 1.
+//
 // Limits. Files are streamed line by line, but their records are held in
 // memory; web pages are held whole, up to 64 MB. A line longer than
 // [Options.MaxLine] is skipped and counted. A quoted cell of a table that runs

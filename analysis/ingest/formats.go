@@ -53,8 +53,9 @@ type head struct {
 	ext   string // extension in small letters, with its dot
 	text  []byte
 	lines [][]byte
-	end   byte // what ends a line
-	whole bool // the file ends where the head does
+	end   byte       // what ends a line
+	whole bool       // the file ends where the head does
+	json  *jsonShape // what it is built like as JSON, once asked for
 }
 
 func newHead(path string, text []byte, whole bool) *head {

@@ -26,6 +26,15 @@ type Options struct {
 	MaxLine int64
 	// MaxFile is the largest file in bytes that is read; 0 means any size.
 	MaxFile int64
+	// MaxExpanded is how many bytes a zip archive may unpack to; 0 means 4 GB.
+	MaxExpanded int64
+	// MaxRatio is how many times larger than itself an archive may become when
+	// it is unpacked; 0 means 200.
+	MaxRatio int64
+	// MaxEntries is the largest number of files in a zip archive; 0 means 100,000.
+	MaxEntries int
+	// MaxDepth is how deeply JSON may be nested; 0 means 1,000.
+	MaxDepth int
 }
 
 const defaultMaxLine = 16 << 20

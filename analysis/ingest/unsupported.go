@@ -39,9 +39,7 @@ func binaryRefusals() []refusal {
 		{zipWith("xl/", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "this is a spreadsheet workbook; Yearbook cannot read it yet. Open it and save the sheet as CSV UTF-8 instead"},
 		{zipWith("word/", "mimetypeapplication/vnd.oasis.opendocument.text"), "this is a word processor document; Yearbook cannot read it yet. Save it as plain text instead"},
 		{zipWith("ppt/"), "this is a presentation; Yearbook reads no presentations. Export the chat or the table itself instead"},
-		{zipWith("channels.json", "integration_logs.json"), "this is a Slack export; Yearbook cannot read it yet. Export the channel as CSV instead"},
-		{zipWith("_chat.txt", "WhatsApp Chat"), "this is a zipped WhatsApp chat; Yearbook cannot read zips yet. Unpack it and name the text file in it instead"},
-		{magic("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"), "this is a ZIP archive; Yearbook cannot read it yet. Unpack it and name the files in it instead"},
+		{magic("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"), "this is a ZIP archive that Yearbook cannot open; it may be damaged. Unpack it and name the files in it instead"},
 		{magic("\x1f\x8b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\x00"), "this is a compressed archive; Yearbook cannot read it. Unpack it and name the files in it instead"},
 		{magic("%PDF-"), "this is a PDF; Yearbook cannot read it. Copy its text into a text file, or export the chat itself instead"},
 		{magic("\x89PNG\r\n\x1a\n", "\xff\xd8\xff", "GIF87a", "GIF89a", "BM6", "II*\x00", "MM\x00*"), "this is a picture; Yearbook cannot read it. Export the chat or the table as text instead"},
@@ -96,19 +94,6 @@ func refuseBinary(start []byte) error {
 
 // textRefusals are kinds of text for which there is no reader yet.
 func textRefusals() []refusal {
-	json := func(start []byte) bool {
-		if len(start) < 2 || start[0] != '{' && start[0] != '[' {
-			return false
-		}
-		next := bytes.TrimLeft(start[1:], " \t\r\n")
-		if start[0] == '{' {
-			return len(next) > 0 && (next[0] == '"' || next[0] == '}')
-		}
-		return len(next) > 0 && bytes.IndexByte([]byte(`{["]`), next[0]) >= 0
-	}
-	slack := func(start []byte) bool {
-		return json(start) && bytes.Contains(start, []byte(`"ts"`)) && bytes.Contains(start, []byte(`"type"`)) && bytes.Contains(start, []byte(`"user"`))
-	}
 	contains := func(is func([]byte) bool, word string) func([]byte) bool {
 		return func(start []byte) bool { return is(start) && bytes.Contains(start, []byte(word)) }
 	}
@@ -117,11 +102,6 @@ func textRefusals() []refusal {
 		return magic("<?xml", "<rss", "<disqus", "<feed", "<svg")(start) && !bytes.Contains(start[:min(len(start), 1024)], []byte("<html"))
 	}
 	return []refusal{
-		{magic("window.YTD."), "this is a file of a Twitter archive; Yearbook cannot read it yet. Export the tweets as CSV instead"},
-		{slack, "this is a Slack export; Yearbook cannot read it yet. Export the channel as CSV instead"},
-		{contains(json, `"from"`), "this looks like a chat as JSON, as Telegram exports it; Yearbook cannot read it yet. Export it as CSV instead"},
-		{contains(json, `"created_at"`), "these look like tweets as JSON; Yearbook cannot read them yet. Export them as CSV instead"},
-		{json, "this is a JSON file; Yearbook cannot read it yet. Export the chat as text or the table as CSV instead"},
 		{contains(xml, "wordpress.org/export"), "this is a WordPress export; Yearbook cannot read it yet. Save the blog pages as HTML instead"},
 		{contains(xml, "disqus"), "this is a Disqus export; Yearbook cannot read it yet. Save the pages with their comments as HTML instead"},
 		{xml, "this is an XML file; Yearbook cannot read it yet. Export the chat as text or the table as CSV instead"},

@@ -1,0 +1,92 @@
+package ingest
+
+import (
+	"archive/zip"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+// The Slack archive is the zip that Slack makes: users.json, channels.json and
+// a folder for each channel with a file for each day.
+
+var slackDay = regexp.MustCompile(`^(?:.*/)?([^/]+)/\d{4}-\d{2}-\d{2}\.json$`)
+
+func detectSlackZip(a *archive) float64 {
+	days, lists := 0, 0
+	for _, f := range a.zip.File {
+		switch {
+		case slackDay.MatchString(f.Name):
+			days++
+		case slackList(f.Name):
+			lists++
+		}
+	}
+	if days > 0 && lists > 0 || lists > 1 {
+		return 0.97
+	}
+	return 0
+}
+
+func slackList(name string) bool {
+	switch path.Base(name) {
+	case "users.json", "channels.json", "integration_logs.json":
+		return true
+	}
+	return false
+}
+
+func readSlackZip(a *archive) error {
+	r := &slackReader{jsonReader: &jsonReader{book: a.book, only: slackKeys(), seen: map[string]bool{}, odd: map[string]bool{}},
+		people: map[string]string{}, places: map[string]string{}}
+	r.countedTimes()
+	files := slices.Clone(a.zip.File)
+	slices.SortStableFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	for _, f := range files {
+		var err error
+		switch path.Base(f.Name) {
+		case "users.json":
+			err = r.names(a, f, r.people, func(v jsonValue) string {
+				if name := slackName(v.at("profile")); name != "" {
+					return name
+				}
+				return v.first("real_name", "name")
+			})
+		case "channels.json", "groups.json":
+			err = r.names(a, f, r.places, func(v jsonValue) string { return v.first("name") })
+		}
+		if err != nil {
+			return err
+		}
+	}
+	for _, f := range files {
+		if m := slackDay.FindStringSubmatch(f.Name); m != nil {
+			r.channel = valid(m[1])
+			if err := a.scan(f, r.jsonReader, func() error { return r.objects(r.take) }); err != nil {
+				return err
+			}
+		}
+	}
+	if n := r.resolve(); n > 0 {
+		r.warn("%d messages are by people whom the archive does not name: they are shown by their Slack ids.", n)
+	}
+	return nil
+}
+
+// names reads a list of things with an id.
+func (r *slackReader) names(a *archive, f *zip.File, into map[string]string, name func(jsonValue) string) error {
+	side := &jsonReader{book: newBook(blank(f.Name), a.opt), only: slackKeys(), seen: map[string]bool{}, odd: map[string]bool{}}
+	err := a.scan(f, side, func() error {
+		return side.objects(func(v jsonValue) {
+			if id := v.at("id").str(); id != "" {
+				into[id] = name(v)
+			}
+		})
+	})
+	if len(into) == 0 && err != nil && a.guard.err == nil && a.ctx.Err() == nil {
+		r.warn("%s in the archive cannot be read: export it again.", shorten([]byte(f.Name)))
+		return nil
+	}
+	return err
+}

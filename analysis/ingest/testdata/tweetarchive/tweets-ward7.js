@@ -1,0 +1,1 @@
+window.YTD.tweet.part0 = [{"tweet": {"id": "1", "id_str": "1", "created_at": "Wed Oct 19 20:07:25 +0000 2022", "full_text": "known by the name of the file"}}, {"id_str": "2", "full_text": "old form", "created_at": "bad date"}, 3]
