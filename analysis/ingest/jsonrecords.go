@@ -37,6 +37,9 @@ type recordsReader struct {
 
 func readRecords(j *job) error {
 	sh := jsonShapeOf(j.head)
+	if sh.has("findings[].headline", "findings[].section") {
+		return errors.New("this is a review that Yearbook wrote, not a chat: name the files it was made from instead")
+	}
 	r := &recordsReader{jsonReader: j.json(), path: recordsPath(sh), place: map[string]int{}}
 	r.alone = !sh.list && r.path == ""
 	r.last = func() error {
