@@ -176,8 +176,8 @@ func (r *recordsReader) choose() error {
 	}
 	p, ok := planRecords(r.names, r.waiting)
 	if !ok {
-		for _, row := range r.waiting {
-			r.drop("no words", strings.Join(row, " "))
+		for range r.waiting {
+			r.drop("no words", "") // an example might show an address
 		}
 		r.waiting = nil
 		return fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
