@@ -20,8 +20,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// zipOf packs files given by name.
-func zipOf(t testing.TB, files map[string]string) []byte {
+// packZip packs files given by name.
+func packZip(t testing.TB, files map[string]string) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	w := zip.NewWriter(&b)
@@ -69,7 +69,7 @@ func TestSlackZip(t *testing.T) {
 		"other/2019-12-04.json":   dayOne,
 		"other/canvas.json":       `{}`,
 	}
-	res, err := readZip(t, "export.zip", zipOf(t, files), Options{})
+	res, err := readZip(t, "export.zip", packZip(t, files), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,17 +81,17 @@ func TestSlackZip(t *testing.T) {
 		t.Errorf("%+v", res.Records)
 	}
 	files["general/2019-12-05.json"] = `[{"type":"message"`
-	if res, err = readZip(t, "export.zip", zipOf(t, files), Options{}); err != nil || res.Receipt.Messages != 2 || res.Receipt.Skipped["broken off"] != 1 {
+	if res, err = readZip(t, "export.zip", packZip(t, files), Options{}); err != nil || res.Receipt.Messages != 2 || res.Receipt.Skipped["broken off"] != 1 {
 		t.Errorf("%v %+v", err, res.Receipt)
 	}
-	if _, err = readZip(t, "export.zip", zipOf(t, map[string]string{"users.json": `[]`, "channels.json": `[]`}), Options{}); err != nil {
+	if _, err = readZip(t, "export.zip", packZip(t, map[string]string{"users.json": `[]`, "channels.json": `[]`}), Options{}); err != nil {
 		t.Error(err) // no channel at all is no fault
 	}
 }
 
 func TestWhatsAppZip(t *testing.T) {
 	alone := mustRead(t, "_chat.txt", ward)
-	res, err := readZip(t, "WhatsApp Chat - Ward 7.zip", zipOf(t, map[string]string{"_chat.txt": ward, "IMG-1.jpg": "\xff\xd8\xff", "minutes.txt": ward, "a.docx": "PK\x03\x04"}), Options{})
+	res, err := readZip(t, "WhatsApp Chat - Ward 7.zip", packZip(t, map[string]string{"_chat.txt": ward, "IMG-1.jpg": "\xff\xd8\xff", "minutes.txt": ward, "a.docx": "PK\x03\x04"}), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -111,7 +111,7 @@ func TestTwitterZip(t *testing.T) {
 		"data/tweets.js":  tweets, "data/tweets-part1.js": strings.ReplaceAll(strings.ReplaceAll(tweets, `"1"`, `"2"`), "part0", "part1"),
 		"data/like.js": `window.YTD.like.part0 = []`, "Your archive.html": "<html>",
 	}
-	res, err := readZip(t, "twitter.zip", zipOf(t, files), Options{})
+	res, err := readZip(t, "twitter.zip", packZip(t, files), Options{})
 	if err != nil || res.Receipt.Messages != 2 || res.Records[0].Author != "ward7" || len(res.Receipt.Warnings) > 0 {
 		t.Errorf("%v %+v", err, res)
 	}
@@ -119,7 +119,7 @@ func TestTwitterZip(t *testing.T) {
 
 func TestMetaZip(t *testing.T) {
 	chat := `{"participants":[{"name":"Ann"}],"messages":[{"sender_name":"Ann","timestamp_ms":1600000000000,"content":"hello"}]}`
-	res, err := readZip(t, "facebook.zip", zipOf(t, map[string]string{
+	res, err := readZip(t, "facebook.zip", packZip(t, map[string]string{
 		"your_facebook_activity/messages/inbox/x/message_1.json":                 chat,
 		"your_facebook_activity/comments_and_reactions/comments.json":            `{"comments_v2":[{"timestamp":1600000000,"data":[{"comment":{"timestamp":1600000000,"comment":"yes","author":"Ann"}}]}]}`,
 		"your_facebook_activity/other/your_search_history.json":                  `{"searches":[{"text":"a search that nobody else should see","timestamp":1600000000}]}`,
@@ -133,9 +133,9 @@ func TestMetaZip(t *testing.T) {
 
 func TestZipOfFiles(t *testing.T) {
 	log := mustRead(t, "2013-08-06.txt", ward9)
-	res, err := readZip(t, "a.zip", zipOf(t, map[string]string{
+	res, err := readZip(t, "a.zip", packZip(t, map[string]string{
 		"2013-08-06.txt": ward9, "table.csv": "Date,Name,Comment\n13/05/2021,Ann,The staff were kind\n14/05/2021,Ben,\n", "__MACOSX/._x": "x", ".DS_Store": "x",
-		"notes.pdf": "%PDF", "odd.bin": "\x00\x01\x02", "inner.zip": string(zipOf(t, map[string]string{"a.csv": "x"})),
+		"notes.pdf": "%PDF", "odd.bin": "\x00\x01\x02", "inner.zip": string(packZip(t, map[string]string{"a.csv": "x"})),
 	}), Options{})
 	r := res.Receipt
 	if err != nil || r.Messages != log.Receipt.Messages+1 || r.Format != "ZIP of IRC log, Table (CSV)" || r.Rows != log.Receipt.Rows+2 || res.Source.Sitting {
@@ -154,18 +154,18 @@ func TestZipOfFiles(t *testing.T) {
 		}
 		rows[rec.Row] = true
 	}
-	if one, err := readZip(t, "a.zip", zipOf(t, map[string]string{"2013-08-06.txt": ward9}), Options{}); err != nil || !one.Source.Sitting || one.Receipt.DateOrder.Order != log.Receipt.DateOrder.Order {
+	if one, err := readZip(t, "a.zip", packZip(t, map[string]string{"2013-08-06.txt": ward9}), Options{}); err != nil || !one.Source.Sitting || one.Receipt.DateOrder.Order != log.Receipt.DateOrder.Order {
 		t.Errorf("%v %+v", err, one)
 	}
 }
 
 func TestZipRefusals(t *testing.T) {
-	inner := string(zipOf(t, map[string]string{"a.csv": "x"}))
+	inner := string(packZip(t, map[string]string{"a.csv": "x"}))
 	many := map[string]string{}
 	for i := range 30 {
 		many[fmt.Sprint("file", i, ".txt")] = "x"
 	}
-	locked := zipOf(t, map[string]string{"a.csv": "Date,Name,Comment\n13/05/2021,Ann,Kind\n"})
+	locked := packZip(t, map[string]string{"a.csv": "Date,Name,Comment\n13/05/2021,Ann,Kind\n"})
 	for i := 0; i+10 < len(locked); i++ { // the flag of a password, in both headers
 		if string(locked[i:i+4]) == "PK\x03\x04" {
 			locked[i+6] |= 1
@@ -173,25 +173,25 @@ func TestZipRefusals(t *testing.T) {
 			locked[i+8] |= 1
 		}
 	}
-	broken := zipOf(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,Kind\n", 1000)})
+	broken := packZip(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,Kind\n", 1000)})
 	copy(broken[60:90], strings.Repeat("\xff", 30))
 	tests := []struct {
 		name, want string
 		zip        []byte
 		opt        Options
 	}{
-		{"nested", "holds other archives", zipOf(t, map[string]string{"a.zip": inner, "b.zip": inner}), Options{}},
-		{"pictures", "holds no files that Yearbook can read", zipOf(t, map[string]string{"a.jpg": "x"}), Options{}},
-		{"empty", "ZIP archive", zipOf(t, nil), Options{}},
-		{"unknown", "holds no file that Yearbook can read: a.bin", zipOf(t, map[string]string{"a.bin": "\x00\x01\x02\x03"}), Options{}},
-		{"many", "30 files, more than the limit of 20", zipOf(t, many), Options{MaxEntries: 20}},
+		{"nested", "holds other archives", packZip(t, map[string]string{"a.zip": inner, "b.zip": inner}), Options{}},
+		{"pictures", "holds no files that Yearbook can read", packZip(t, map[string]string{"a.jpg": "x"}), Options{}},
+		{"empty", "ZIP archive", packZip(t, nil), Options{}},
+		{"unknown", "holds no file that Yearbook can read: a.bin", packZip(t, map[string]string{"a.bin": "\x00\x01\x02\x03"}), Options{}},
+		{"many", "30 files, more than the limit of 20", packZip(t, many), Options{MaxEntries: 20}},
 		{"locked", "password", locked, Options{}},
 		{"broken", "damaged", broken, Options{}},
-		{"large", "more than the limit of 1 MB", zipOf(t, map[string]string{"_chat.txt": strings.Repeat(ward, 1<<21/len(ward))}), Options{MaxExpanded: 1 << 20}},
-		{"zeros", "no file that Yearbook can read", zipOf(t, map[string]string{"a.csv": strings.Repeat("\x00", 1<<20)}), Options{}},
-		{"ratio", "more than 50 times its size", zipOf(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,"+strings.Repeat("Kind ", 400)+"\n", 3000)}), Options{MaxRatio: 50}},
-		{"office", "spreadsheet", zipOf(t, map[string]string{"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), Options{}},
-		{"slack", "more than the limit of 1 MB", zipOf(t, map[string]string{"users.json": "[]", "general/2020-01-01.json": "[" + strings.TrimSuffix(strings.Repeat(`{"ts":"1"},`, 1<<18), ",") + "]"}), Options{MaxExpanded: 1 << 20}},
+		{"large", "more than the limit of 1 MB", packZip(t, map[string]string{"_chat.txt": strings.Repeat(ward, 1<<21/len(ward))}), Options{MaxExpanded: 1 << 20}},
+		{"zeros", "no file that Yearbook can read", packZip(t, map[string]string{"a.csv": strings.Repeat("\x00", 1<<20)}), Options{}},
+		{"ratio", "more than 50 times its size", packZip(t, map[string]string{"a.csv": "Date,Name,Comment\n" + strings.Repeat("13/05/2021,Ann,"+strings.Repeat("Kind ", 400)+"\n", 3000)}), Options{MaxRatio: 50}},
+		{"office", "spreadsheet", packZip(t, map[string]string{"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}), Options{}},
+		{"slack", "more than the limit of 1 MB", packZip(t, map[string]string{"users.json": "[]", "general/2020-01-01.json": "[" + strings.TrimSuffix(strings.Repeat(`{"ts":"1"},`, 1<<18), ",") + "]"}), Options{MaxExpanded: 1 << 20}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -268,9 +268,9 @@ func TestZipBombs(t *testing.T) {
 }
 
 func FuzzZip(f *testing.F) {
-	f.Add(zipOf(f, map[string]string{"users.json": "[]", "general/2020-01-01.json": dayOne}))
-	f.Add(zipOf(f, map[string]string{"_chat.txt": ward}))
-	f.Add(zipOf(f, map[string]string{"a.csv": "a,b\n1,2\n", "x.zip": "PK\x03\x04"}))
+	f.Add(packZip(f, map[string]string{"users.json": "[]", "general/2020-01-01.json": dayOne}))
+	f.Add(packZip(f, map[string]string{"_chat.txt": ward}))
+	f.Add(packZip(f, map[string]string{"a.csv": "a,b\n1,2\n", "x.zip": "PK\x03\x04"}))
 	f.Fuzz(func(t *testing.T, b []byte) {
 		res := blank("a.zip")
 		readArchive(context.Background(), bytes.NewReader(b), int64(len(b)), res, Options{MaxExpanded: 1 << 20, MaxLine: 1 << 16}.filled())

@@ -41,6 +41,7 @@ func TestRefusals(t *testing.T) {
 		{"a.jsonl", "{\"id\":1,\"created_at\":\"x\"}\n{\"id\":2}\n", "no field of the records"},
 		{"users.json", "[{\"id\":\"U1\",\"team_id\":\"T1\",\"name\":\"ann\",\"profile\":{\"real_name\":\"Ann\"}}]", "Slack workspace"},
 		{"tweets.js", "window.YTD.tweets.part0 = [ {", "cannot be read"},
+		{"review.json", "{\"title\":\"x\",\"summary\":[{\"text\":\"More people took part.\"}],\"findings\":[{\"section\":\"a\",\"headline\":\"b\"}]}", "review that Yearbook wrote"},
 		{"like.js", "window.YTD.like.part0 = [ ]", "not tweets"},
 		{"a.xml", "<?xml version=\"1.0\"?><a/>", "XML"},
 		{"d.xml", "`<?xml version=\"1.0\"?><disqus xmlns=\"http://disqus.com\">", "Disqus"},

@@ -84,7 +84,7 @@ func wantedOf(res *Result, err error) wanted {
 // holds it against the expectation beside it.
 func TestFixturesJSON(t *testing.T) {
 	for _, f := range jsonFormats() {
-		dir := filepath.Join("testdata", f.Name)
+		dir := filepath.Join("testdata", "json", f.Name)
 		if f.Name == "slacklist" {
 			continue // in the folder of Slack
 		}

@@ -13,7 +13,7 @@ import (
 // fuzzJSON feeds one reader of JSON with anything; the files of its folder in
 // testdata are the seeds. checkInvariants holds the account of rows.
 func fuzzJSON(f *testing.F, format, name string) {
-	files, err := filepath.Glob(filepath.Join("testdata", format, "*"))
+	files, err := filepath.Glob(filepath.Join("testdata", "json", format, "*"))
 	if err != nil || len(files) == 0 {
 		f.Fatal(err, "no seeds")
 	}

@@ -62,10 +62,10 @@ func (r *jsonReader) documents(each func() error) error {
 			return tooDeep(r.s.maxDepth)
 		case errors.Is(err, errJSONEnd):
 			damaged = cmp.Or(damaged, "it breaks off in the middle of an entry")
-			r.skip("broken off", r.row(), nil)
+			r.drop("broken off", r.s.place())
 		case err == nil, errors.Is(err, errJSONFault):
 			damaged = cmp.Or(damaged, "it is no JSON from "+r.s.place())
-			r.skip("damaged", r.row(), r.s.win[r.s.i:])
+			r.drop("damaged", r.s.place())
 		default:
 			return err
 		}

@@ -37,6 +37,9 @@ type recordsReader struct {
 
 func readRecords(j *job) error {
 	sh := jsonShapeOf(j.head)
+	if sh.has("findings[].headline", "findings[].section") {
+		return errors.New("this is a review that Yearbook wrote, not a chat: name the files it was made from instead")
+	}
 	r := &recordsReader{jsonReader: j.json(), path: recordsPath(sh), place: map[string]int{}}
 	r.alone = !sh.list && r.path == ""
 	r.last = func() error {
@@ -171,19 +174,14 @@ func (r *recordsReader) choose() error {
 	for i, row := range r.waiting {
 		r.waiting[i] = append(row, make([]string, len(r.names)-len(row))...)
 	}
-	p := plan{header: true, names: r.names, text: -1, time: -1, clock: -1, name: -1, id: -1, chan_: -1, reply: -1, channel: channelComment}
-	cols := profiles(r.waiting, p.names)
-	p.pickTime(cols)
-	p.pickName(cols)
-	if !p.pickText(cols) {
-		for _, row := range r.waiting {
-			r.drop("no words", strings.Join(row, " "))
+	p, ok := planRecords(r.names, r.waiting)
+	if !ok {
+		for range r.waiting {
+			r.drop("no words", "") // an example might show an address
 		}
 		r.waiting = nil
 		return fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
 	}
-	p.pickID(cols)
-	p.pickChannel(cols)
 	r.table = &tableReader{book: r.book, plan: p, delim: ",", channels: map[corpus.Channel]bool{}, ids: map[uint64]uint64{}, seed: maphash.MakeSeed()}
 	r.res.Receipt.Columns = p.columns
 	if p.unit != written {
@@ -198,6 +196,20 @@ func (r *recordsReader) choose() error {
 	}
 	r.waiting = nil
 	return nil
+}
+
+// planRecords chooses the columns. It fails where none holds what people wrote.
+func planRecords(names []string, rows [][]string) (plan, bool) {
+	p := plan{header: true, names: names, text: -1, time: -1, clock: -1, name: -1, id: -1, chan_: -1, reply: -1, channel: channelComment}
+	cols := profiles(rows, names)
+	p.pickTime(cols)
+	p.pickName(cols)
+	if !p.pickText(cols) {
+		return p, false
+	}
+	p.pickID(cols)
+	p.pickChannel(cols)
+	return p, true
 }
 
 func (r *recordsReader) row(cells []string) {
