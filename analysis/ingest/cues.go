@@ -180,10 +180,11 @@ func (r *cueReader) cue() {
 			name = after
 		}
 		said, after := rest, []byte(nil)
-		if end := bytes.Index(rest, []byte("</v>")); end >= 0 {
-			said, after = rest[:end], rest[end+len("</v>"):]
-		} else if next := bytes.Index(rest, []byte("<v ")); next >= 0 {
+		if next := bytes.Index(rest, []byte("<v")); next >= 0 {
 			said, after = rest[:next], rest[next:]
+		}
+		if own, outside, closed := bytes.Cut(said, []byte("</v>")); closed {
+			said, after = own, rest[len(rest)-len(after)-len(outside):]
 		}
 		r.add(r.first, r.start, r.book.person(cueText(name)), cueText(said))
 		words = after

@@ -109,7 +109,7 @@ func TestParseZoom(t *testing.T) {
 		{"08:58:13 From Ann to Everyone : hello", "Ann", "hello", false, true},
 		{"08:58:13 From Ann to Everyone:", "Ann", "", false, true},
 		{"08:58:13 From Ann to Ben : hello", "Ann", "hello", true, true},
-		{"08:58:13 From Ann to Everyone to Ben : hello", "Ann to Everyone", "hello", true, true},
+		{"08:58:13 From Ann to Everyone to Ben : hello", "Ann", "hello", true, true},
 		{"08:58:13\t From Ann (Privately) : hello", "Ann", "hello", true, true},
 		{"08:58:13 From Ann (Direct Message):", "Ann", "", true, true},
 		{"08:58:13 Von Uwe an Alle : Tag", "Uwe", "Tag", false, true},
@@ -210,8 +210,9 @@ func TestMailName(t *testing.T) {
 // closes is no harm.
 func TestMailParts(t *testing.T) {
 	deep := "x"
-	for range 30 {
-		deep = "Content-Type: multipart/mixed; boundary=b\n\n--b\n" + deep
+	for i := range 30 {
+		b := strings.Repeat("b", i+1)
+		deep = "Content-Type: multipart/mixed; boundary=" + b + "\n\n--" + b + "\n" + deep
 	}
 	tests := map[string]string{
 		"Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/alternative; boundary=b\n\n--b\nContent-Type: text/html\n\n<p>no\n--b\n\nyes\n--b--\n--a\n\nother\n": "yes",
