@@ -19,13 +19,14 @@ func cueTime(line []byte) (ms int, ok bool) {
 	return elapsed(trim(start), true)
 }
 
-// elapsed reads the time since a start: 0:12, 01:02:03 or 01:02:03.456.
-func elapsed(s []byte, fraction bool) (ms int, ok bool) {
+// elapsed reads the time since a start: 0:12 or 01:02:03. In the times of cues
+// it also reads fractions of a second, and Word's 0:0:5.100.
+func elapsed(s []byte, cue bool) (ms int, ok bool) {
 	c := cursor{s: s}
 	total, parts := 0, 0
 	for {
 		n, digits := c.number()
-		if digits == 0 || parts > 0 && (digits != 2 || n > 59) {
+		if digits == 0 || parts > 0 && (n > 59 || digits != 2 && (digits != 1 || !cue)) {
 			return 0, false
 		}
 		total, parts = total*60+n, parts+1
@@ -34,7 +35,7 @@ func elapsed(s []byte, fraction bool) (ms int, ok bool) {
 		}
 	}
 	ms = total * 1000
-	if fraction && c.eatAny(".,") {
+	if cue && c.eatAny(".,") {
 		part, digits := c.fraction()
 		if digits == 0 {
 			return 0, false

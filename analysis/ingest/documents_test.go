@@ -132,6 +132,7 @@ func TestNotSignal(t *testing.T) {
 	for _, text := range []string{
 		"[2019-12-24, 12:23:05] Ann: seconds\n[2019-12-24, 12:24:05] Ben: more\n",
 		"[2019-12-24, 12:23] Ann: one\n[2019-12-24, 12:24] Ben: \u200eimage omitted\n",
+		"[2019-12-24 12:23:05] Ann: seconds\n[2019-12-24 12:24:05] Ben: more\n",
 		"[24/12/2019, 12:23] Ann: one\n[24/12/2019, 12:24] Ben: two\n",
 		"[2019-12-24, 12:23] Messages and calls are end-to-end encrypted.\n[2019-12-24, 12:24] Ben: two\n",
 	} {

@@ -6,39 +6,54 @@ import (
 	"yearbook/analysis/corpus"
 )
 
-// The Signal reader takes what signal-export writes: "[2019-12-24, 12:23]
-// Name: text", over many lines, with pictures as ![name](./media/...),
-// reactions as (- Name: 👍 -) and quoted messages after "> ".
+// The Signal reader takes what signal-export writes: "[2019-12-24 12:23:05]
+// Name: text", in older versions "[2019-12-24, 12:23] Name: text", over many
+// lines, with files as ![name](./media/...), stickers as (( 👍 )), reactions as
+// (- Name: 👍 -) and quoted messages after "> ".
 //
-// The layout is that of WhatsApp on a phone set to write the year first, but
-// for the seconds, which such phones write and signal-export does not: a file
-// counts as Signal only where no line has seconds and none has the marks or
-// the stand-ins of WhatsApp. Whatever is in doubt is read as WhatsApp text, which
-// gives the same messages, quotes and reactions included.
+// The layout is that of WhatsApp on a phone set to write the year first. A file
+// counts as Signal only where it cannot be WhatsApp's: no line has the marks or
+// the stand-ins of WhatsApp, and either none has seconds, which such phones
+// write, or the file has what only signal-export writes. Whatever is in doubt is
+// read as WhatsApp text, which gives the same messages, quotes and reactions
+// included.
 
-// parseSignal reads "[2019-12-24, 12:23] Name: text".
-func parseSignal(line []byte) (waLine, bool) {
-	const start = "[2019-12-24, 12:23]"
-	if len(line) < len(start) || line[0] != '[' || line[5] != '-' || line[8] != '-' || line[11] != ',' || line[len(start)-1] != ']' {
-		return waLine{}, false
+// parseSignal reads the beginning of a message.
+func parseSignal(line []byte) (l waLine, seconds, ok bool) {
+	const short, long = len("[2019-12-24, 12:23]"), len("[2019-12-24 12:23:05]")
+	if len(line) < short || line[0] != '[' || line[5] != '-' || line[8] != '-' {
+		return waLine{}, false, false
 	}
-	l, ok := parseWhatsApp(line)
+	seconds = line[11] == ' ' && len(line) >= long && line[long-1] == ']'
+	if !seconds && (line[11] != ',' || line[short-1] != ']') {
+		return waLine{}, false, false
+	}
+	l, ok = parseWhatsApp(line)
 	if !ok || l.stamp.form != yearFirst {
-		return waLine{}, false
+		return waLine{}, false, false
 	}
 	_, _, ok = l.author()
-	return l, ok
+	return l, seconds, ok
 }
 
 func detectSignal(h *head) float64 {
+	starts, other, seconds := 0, 0, 0
 	lines := h.sample(300)
-	starts := share(lines, func(line []byte) bool { _, ok := parseSignal(line); return ok })
-	other := share(lines, func(line []byte) bool {
-		_, signal := parseSignal(line)
-		_, ok := parseWhatsApp(line)
-		return ok && !signal || hasMark(line) || containsAny(line, placeholders) || bytes.Contains(line, []byte("end-to-end encrypted"))
-	})
-	if starts < 0.1 || other > 0 {
+	for _, line := range lines {
+		_, long, signal := parseSignal(line)
+		_, whatsApp := parseWhatsApp(line)
+		switch {
+		case whatsApp && !signal || hasMark(line) || containsAny(line, placeholders) || bytes.Contains(line, []byte("end-to-end encrypted")):
+			other++
+		case signal && long:
+			starts++
+			seconds++
+		case signal:
+			starts++
+		}
+	}
+	own := h.ext == ".md" || bytes.Contains(h.text, []byte("](./media/")) || bytes.Contains(h.text, []byte("] Me: "))
+	if 10*starts < len(lines) || starts == 0 || other > 0 || seconds > 0 && !own {
 		return 0
 	}
 	return 0.95
@@ -81,7 +96,7 @@ func (r *signalReader) take(line []byte, in *lines) {
 		r.book.skip("line too long", in.n, line)
 		return
 	}
-	if l, ok := parseSignal(line); ok {
+	if l, _, ok := parseSignal(line); ok {
 		r.flush()
 		name, said, _ := l.author()
 		r.open, r.line, r.stamp, r.author = true, in.n, l.stamp, r.book.person(name)
@@ -106,6 +121,8 @@ func (r *signalReader) flush() {
 	r.open = false
 	said, media := r.words()
 	switch {
+	case string(said) == "(This message was deleted)":
+		r.book.skip("deleted", r.line, nil)
 	case len(said) > 0:
 		r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: text(said), Channel: corpus.Chat}, r.stamp)
 		return
@@ -127,6 +144,9 @@ func (r *signalReader) words() (said []byte, media bool) {
 			continue
 		case bytes.HasPrefix(bare, []byte("(- ")) && bytes.HasSuffix(bare, []byte(" -)")):
 			continue
+		case bytes.HasPrefix(bare, []byte("(( ")) && bytes.HasSuffix(bare, []byte(" ))")):
+			media = true
+			continue
 		}
 		for {
 			before, after, ok := cutMedia(line)
@@ -141,10 +161,13 @@ func (r *signalReader) words() (said []byte, media bool) {
 	return trim(said), media
 }
 
-// cutMedia finds a link into the folder of pictures: "![name](./media/...)".
+// cutMedia finds a link to a file beside the export: "![name](./media/...)".
 func cutMedia(line []byte) (before, after []byte, ok bool) {
-	at := bytes.Index(line, []byte("](./media/"))
+	at := bytes.Index(line, []byte("](."))
 	if at < 0 {
+		return nil, nil, false
+	}
+	if path := line[at+len("](."):]; !bytes.HasPrefix(path, []byte("/")) && !bytes.HasPrefix(path, []byte("./")) {
 		return nil, nil, false
 	}
 	start, end := bytes.LastIndexByte(line[:at], '['), bytes.IndexByte(line[at:], ')')

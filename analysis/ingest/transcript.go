@@ -11,11 +11,13 @@ import (
 // own that names the speaker and the time, and nothing else:
 //
 //	Ann Lee   0:12                transcripts of meetings, as .docx or copied
+//	Ann Lee 0:00:12               the same with hours
+//	0:0:12.5 --> 0:0:14.0         older ones, with the name on the next line
 //	Ann Lee  31/12/2020 10:56     chats copied from Teams
 //	[31/12/2020 10:56] Ann Lee    the same, from older versions
 //
-// None of the layouts is known from a real file, so that the reader takes what
-// comes near them. Times since the start need a day: the transcript may state it
+// The first two and the arrow are known from programs that read them, none from
+// a real file, so that the reader takes what comes near them. Times since the start need a day: the transcript may state it
 // above its first message, else see sitting.
 
 // speechHead is a line that begins a message.
@@ -60,7 +62,11 @@ func headAt(line []byte, i int) (speechHead, bool) {
 		return h, isSpeaker(h.name)
 	}
 	wide := i >= 2 && isBlankByte(line[i-2]) || line[i-1] == '\t' || bytes.HasSuffix(line[:i], []byte("\u00a0"))
-	if ms, ok := elapsed(line[i:], false); ok && wide {
+	ms, ok := elapsed(line[i:], false)
+	if !ok {
+		ms, ok = cueTime(line[i:])
+	}
+	if ok && (wide || bytes.Count(line[i:], []byte(":")) >= 2) {
 		h.ms, h.elapsed = ms, true
 		return h, isSpeaker(h.name)
 	}
@@ -94,6 +100,9 @@ func headShare(lines [][]byte) (n int, part float64) {
 	words := false
 	for i := len(lines) - 1; i >= 0; i-- {
 		_, is := parseSpeechHead(lines[i])
+		if _, cue := cueTime(lines[i]); cue {
+			is = true
+		}
 		if is && words {
 			n++
 		}
@@ -133,6 +142,8 @@ type transcriptReader struct {
 	elapsed int  // heads with the time since the start
 	intro   stamp
 
+	cue   bool // a line held a time only, so that the name is next
+	cueAt int
 	head  speechHead
 	open  bool
 	line  int
@@ -167,6 +178,15 @@ func readTranscript(j *job) error {
 func (r *transcriptReader) take(line []byte, n int) {
 	bare := trim(line)
 	h, starts := parseSpeechHead(bare)
+	if ms, ok := cueTime(bare); ok {
+		r.end()
+		r.cue, r.cueAt = true, ms
+		return
+	}
+	if r.cue && len(bare) > 0 {
+		r.afterCue(bare, n)
+		return
+	}
 	switch {
 	case starts:
 		r.end()
@@ -182,6 +202,19 @@ func (r *transcriptReader) take(line []byte, n int) {
 	case len(bare) > 0:
 		r.above(bare)
 		r.book.skip("before the first message", n, bare)
+	}
+}
+
+// afterCue takes the first line below a time: the name, or words of nobody.
+func (r *transcriptReader) afterCue(line []byte, n int) {
+	r.cue = false
+	h := speechHead{ms: r.cueAt, elapsed: true}
+	if isSpeaker(line) {
+		h.name = line
+	}
+	r.begin(h, n)
+	if h.name == nil {
+		r.words = append(r.words, line...)
 	}
 }
 
