@@ -12,7 +12,7 @@ import (
 // skipped by reason; a comment whose date cannot be read is kept without one.
 
 func detectDisqus(h *head) float64 {
-	if startsXML(h, "<disqus", "http://disqus.com") {
+	if xmlRoot(h) == "disqus" {
 		return 0.99
 	}
 	return 0

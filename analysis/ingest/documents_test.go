@@ -145,8 +145,9 @@ func TestNotSignal(t *testing.T) {
 // Files that other readers take stay theirs.
 func TestDocumentsAreToldApart(t *testing.T) {
 	docs := map[string]string{
-		"copied.txt": strings.Join([]string{"January 3, 2013 by Priya Nair", "Words of the post.", "Tom Okafor January 4, 2013 at 9:05 am", "Yes.", "Ann January 4, 2013 at 9:06 am", "No."}, "\n"),
-		"2013-08-06": ward9, "chat.txt": ward, "page.html": wordpressPage,
+		"copied.txt":  strings.Join([]string{"January 3, 2013 by Priya Nair", "Words of the post.", "Tom Okafor January 4, 2013 at 9:05 am", "Yes.", "Ann January 4, 2013 at 9:06 am", "No."}, "\n"),
+		"drupal.html": "<!DOCTYPE html><html prefix=\"content: http://purl.org/rss/1.0/modules/content/\"><head><title>Ward talk</title></head><body><p>Comments by http://disqus.com, see the Symplur transcript of @a and @b</p><div class=\"comment\" id=\"comment-5\"><cite>Tom</cite><p>Yes, wordpress.org/export/ works.</p></div></body></html>",
+		"2013-08-06":  ward9, "chat.txt": ward, "page.html": wordpressPage,
 	}
 	for name, text := range docs {
 		res := mustRead(t, name, text)
@@ -314,8 +315,8 @@ func TestHostileDocuments(t *testing.T) {
 		"prose.txt":  strings.Repeat("The staff were kind and the ward was clean.\n", 200000),
 		"d.xml":      "<disqus xmlns=\"http://disqus.com\">" + strings.Repeat("<post><message>&lt;b&gt;&lt;div&gt;x</message></post>", 30000),
 		"nested.xml": "<disqus xmlns=\"http://disqus.com\"><post><message><![CDATA[" + strings.Repeat("<div><b>", 200000) + "]]></message></post></disqus>",
-		"s.html":     "<html>symplur transcript @a @b" + strings.Repeat("<li>@ann hello", 50000),
-		"deep.html":  "<html>symplur transcript @a @b" + strings.Repeat("<div class=tweet>@ann hello", 400),
+		"s.html":     "<html><title>transcript</title>symplur @a @b" + strings.Repeat("<li>@ann hello", 50000),
+		"deep.html":  "<html><title>transcript</title>symplur @a @b" + strings.Repeat("<div class=tweet>@ann hello", 400),
 	}
 	for name, text := range tests {
 		start := time.Now()

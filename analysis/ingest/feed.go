@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"encoding/xml"
 	"strings"
 
@@ -12,11 +13,13 @@ import (
 // title says so, or where it answers another; else it is a post.
 
 func detectFeed(h *head) float64 {
-	switch {
-	case startsXML(h, "<rss", "<rdf:RDF", "http://purl.org/rss/"):
+	switch xmlRoot(h) {
+	case "rss", "feed":
 		return 0.95
-	case startsXML(h, "<feed") && startsXML(h, "http://www.w3.org/2005/Atom", "<entry", "purl.org/atom"):
-		return 0.95
+	case "RDF":
+		if bytes.Contains(h.text, []byte("purl.org/rss/")) {
+			return 0.95
+		}
 	}
 	return 0
 }

@@ -24,7 +24,11 @@ const eMail = corpus.Channel("e-mail")
 const maxMail = 8 << 20
 
 func detectMbox(h *head) float64 {
-	if len(h.lines) > 1 && isFromLine(h.lines[0]) && isHeaderLine(h.lines[1]) {
+	lines := h.lines
+	for len(lines) > 0 && len(trim(lines[0])) == 0 {
+		lines = lines[1:]
+	}
+	if len(lines) > 1 && isFromLine(lines[0]) && isHeaderLine(lines[1]) {
 		return 0.97
 	}
 	return 0
@@ -126,6 +130,9 @@ func readMail(j *job) error {
 			break
 		}
 		r.raw = j.dec.odd > 0
+		if !r.open && len(trim(line)) == 0 {
+			continue // above the first message
+		}
 		if !r.open || r.mbox && r.blank && isFromLine(line) {
 			r.flush()
 			r.open, r.line, r.cut = true, in.n, false
@@ -208,7 +215,7 @@ func (r *mailReader) flush() {
 // own is what the sender wrote, without quotes, signature and addresses.
 func (r *mailReader) own(found mailText) string {
 	body := cutMail(found.text)
-	r.quotes += body.quotes
+	r.quotes += body.quotes + found.quotes
 	r.signatures += body.signature
 	return r.withoutAddresses(body.text, true)
 }

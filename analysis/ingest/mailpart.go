@@ -22,6 +22,7 @@ type mailText struct {
 	text    string
 	plain   bool // not made from HTML
 	unknown bool // its encoding is not known
+	quotes  int  // lines of quoted replies that were left out
 }
 
 // maxParts is how deep parts may lie within one another.
@@ -38,7 +39,17 @@ func (p mailPart) words(depth int) mailText {
 		return p.best(params["boundary"], depth)
 	case kind == "text/html":
 		s, known := p.decode(params["charset"])
-		return mailText{text: htmlWords(s, quotedHTML), unknown: !known}
+		found := mailText{unknown: !known}
+		found.text = htmlWords(s, func(n *html.Node) bool {
+			if !quotedHTML(n) {
+				return false
+			}
+			if said := readable(n, nil); said != "" {
+				found.quotes += strings.Count(said, "\n") + 1
+			}
+			return true
+		})
+		return found
 	case kind == "text/plain" || kind == "text" || kind == "":
 		s, known := p.decode(params["charset"])
 		if strings.EqualFold(params["format"], "flowed") {

@@ -20,16 +20,17 @@ import (
 
 func detectSymplur(h *head) float64 {
 	lower := bytes.ToLower(h.text)
-	if !bytes.Contains(lower, []byte("symplur")) || bytes.Count(h.text, []byte("@")) < 2 {
+	_, title, _ := bytes.Cut(lower, []byte("<title"))
+	title, _, _ = bytes.Cut(title, []byte("</title"))
+	switch {
+	case !bytes.Contains(title, []byte("transcript")) || !bytes.Contains(lower, []byte("symplur")):
+		return 0 // perhaps a blog page about a transcript
+	case bytes.Count(h.text, []byte("@")) < 2 || bytes.Contains(lower, []byte("comment-")):
 		return 0
-	}
-	if !bytes.Contains(lower, []byte("<td")) && !bytes.Contains(lower, []byte("<li")) && !bytes.Contains(lower, []byte("<div")) {
-		return 0
-	}
-	if bytes.Contains(lower, []byte("transcript")) {
+	case bytes.Contains(lower, []byte("<td")), bytes.Contains(lower, []byte("<li")), bytes.Contains(lower, []byte("<div")), bytes.Contains(lower, []byte("<p")):
 		return 0.95
 	}
-	return 0.6
+	return 0
 }
 
 // symplurReader goes through the page.

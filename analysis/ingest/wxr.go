@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"bytes"
 	"encoding/xml"
 	"strings"
 
@@ -14,7 +15,7 @@ import (
 // skipped by reason. Addresses of authors are never read.
 
 func detectWXR(h *head) float64 {
-	if startsXML(h, "wordpress.org/export/", "<wp:wxr_version") || startsXML(h, "<rss") && strings.Contains(string(h.text), "<wp:comment") {
+	if xmlRoot(h) == "rss" && (bytes.Contains(h.text, []byte("wordpress.org/export/")) || bytes.Contains(h.text, []byte("<wp:"))) {
 		return 0.99
 	}
 	return 0

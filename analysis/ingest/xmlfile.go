@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
@@ -157,16 +158,33 @@ func xmlAttr(e xml.StartElement, name string) string {
 	return ""
 }
 
-// startsXML reports whether a head is XML whose beginning holds one of the signs.
-func startsXML(h *head, signs ...string) bool {
-	start := strings.TrimLeft(string(trim(h.text[:min(len(h.text), 16<<10)])), "`")
-	if !strings.HasPrefix(start, "<") {
-		return false
+// xmlRoot is the name of the first element of an XML file, without its prefix,
+// "" where the head is no XML. A mark before the XML is forgiven.
+func xmlRoot(h *head) string {
+	start := bytes.TrimLeft(trim(h.text[:min(len(h.text), 16<<10)]), "`")
+	if !bytes.HasPrefix(start, []byte("<")) {
+		return ""
 	}
-	for _, s := range signs {
-		if strings.Contains(start, s) {
-			return true
+	for {
+		i := bytes.IndexByte(start, '<')
+		if i < 0 || i+1 >= len(start) {
+			return ""
+		}
+		start = start[i+1:]
+		if rest, ok := bytes.CutPrefix(start, []byte("!--")); ok {
+			_, start, _ = bytes.Cut(rest, []byte("-->"))
+			continue
+		}
+		if isLetter(start[0]) {
+			break
 		}
 	}
-	return false
+	name := start
+	if i := bytes.IndexAny(start, " \t\r\n/>"); i >= 0 {
+		name = start[:i]
+	}
+	if _, local, ok := bytes.Cut(name, []byte(":")); ok {
+		name = local
+	}
+	return string(name)
 }
