@@ -35,6 +35,7 @@ func formats() []format {
 		{"bloghtml", "Blog page (HTML)", detectBlogHTML, readBlogHTML},
 		{"blogtext", "Blog page (copied text)", detectBlogText, readBlogText},
 		{"table", "Table (CSV)", detectTable, readTable},
+		{"prose", "Comments as plain text", detectProse, readProse},
 	}
 }
 

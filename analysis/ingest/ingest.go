@@ -22,6 +22,9 @@ type Options struct {
 	// DayFirst overrules the inference of the order of numeric dates: true
 	// for day first, false for month first, nil to let the file decide.
 	DayFirst *bool
+	// Date is the day of files that name none, such as a saved meeting chat
+	// whose name holds no date either; zero means that it is not known.
+	Date time.Time
 	// MaxLine is the longest line in bytes that is read; 0 means 16 MB.
 	MaxLine int64
 	// MaxFile is the largest file in bytes that is read; 0 means any size.

@@ -43,7 +43,7 @@ type Receipt struct {
 // DateDecision says how the parts of numeric dates were read.
 type DateDecision struct {
 	// Order is "day first", "month first", "year first", "named month",
-	// "in the file name", "time stamp" or "none".
+	// "in the file name", "given", "time stamp" or "none".
 	Order string
 	// Evidence says in words why.
 	Evidence string

@@ -37,7 +37,7 @@ func binaryRefusals() []refusal {
 	}
 	return []refusal{
 		{zipWith("xl/", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "this is a spreadsheet workbook; Yearbook cannot read it yet. Open it and save the sheet as CSV UTF-8 instead"},
-		{zipWith("word/", "mimetypeapplication/vnd.oasis.opendocument.text"), "this is a word processor document; Yearbook cannot read it yet. Save it as plain text instead"},
+		{zipWith("word/", "mimetypeapplication/vnd.oasis.opendocument.text"), "this is a word processor document in which Yearbook found no transcript. Save it as plain text instead"},
 		{zipWith("ppt/"), "this is a presentation; Yearbook reads no presentations. Export the chat or the table itself instead"},
 		{magic("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"), "this is a ZIP archive that Yearbook cannot open; it may be damaged. Unpack it and name the files in it instead"},
 		{magic("\x1f\x8b", "7z\xbc\xaf\x27\x1c", "Rar!\x1a\x07", "BZh", "\xfd7zXZ\x00"), "this is a compressed archive; Yearbook cannot read it. Unpack it and name the files in it instead"},
@@ -94,21 +94,12 @@ func refuseBinary(start []byte) error {
 
 // textRefusals are kinds of text for which there is no reader yet.
 func textRefusals() []refusal {
-	contains := func(is func([]byte) bool, word string) func([]byte) bool {
-		return func(start []byte) bool { return is(start) && bytes.Contains(start, []byte(word)) }
-	}
 	xml := func(start []byte) bool {
 		start = bytes.TrimLeft(start, "`")
 		return magic("<?xml", "<rss", "<disqus", "<feed", "<svg")(start) && !bytes.Contains(start[:min(len(start), 1024)], []byte("<html"))
 	}
 	return []refusal{
-		{contains(xml, "wordpress.org/export"), "this is a WordPress export; Yearbook cannot read it yet. Save the blog pages as HTML instead"},
-		{contains(xml, "disqus"), "this is a Disqus export; Yearbook cannot read it yet. Save the pages with their comments as HTML instead"},
-		{xml, "this is an XML file; Yearbook cannot read it yet. Export the chat as text or the table as CSV instead"},
-		{magic("WEBVTT"), "this is a meeting transcript; Yearbook cannot read it yet. Copy the chat of the meeting into a table instead"},
-		{isMailbox, "this is a mailbox; Yearbook cannot read it yet. Export the messages as CSV instead"},
-		{isZoom, "this is a saved Zoom chat, which holds no date; Yearbook cannot read it yet. Put it into a table with a column for date and time instead"},
-		{isSubtitles, "these are subtitles; Yearbook cannot read them yet. Put them into a table with a column for date and time instead"},
+		{xml, "this is an XML file of a kind that Yearbook does not know. Export the chat as text or the table as CSV instead"},
 	}
 }
 
@@ -120,27 +111,4 @@ func refuseText(h *head) error {
 		}
 	}
 	return nil
-}
-
-// isMailbox tells mbox: a line "From address date", then header lines.
-func isMailbox(start []byte) bool {
-	first, rest, _ := bytes.Cut(start, []byte("\n"))
-	return bytes.HasPrefix(first, []byte("From ")) && (bytes.Contains(rest, []byte("\nFrom: ")) || bytes.HasPrefix(rest, []byte("From: ")))
-}
-
-// isZoom tells "08:58:13<TAB> From Name : text", and its form without "From".
-func isZoom(start []byte) bool {
-	first, _, _ := bytes.Cut(start, []byte("\n"))
-	c := cursor{s: first}
-	var st stamp
-	if !c.clock(&st) || c.i != len("08:58:13") {
-		return false
-	}
-	rest := c.rest()
-	return bytes.HasPrefix(rest, []byte("\t")) || bytes.HasPrefix(trim(rest), []byte("From "))
-}
-
-// isSubtitles tells SRT: a number, then "00:00:01,000 --> 00:00:04,000".
-func isSubtitles(start []byte) bool {
-	return len(start) > 0 && isDigit(start[0]) && bytes.Contains(start[:min(len(start), 64)], []byte(" --> "))
 }

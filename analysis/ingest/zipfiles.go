@@ -15,7 +15,7 @@ import (
 func detectZipFiles(a *archive) float64 {
 	for _, f := range a.zip.File {
 		switch f.Name {
-		case "[Content_Types].xml", "mimetype", "META-INF/MANIFEST.MF", "AndroidManifest.xml":
+		case "[Content_Types].xml", "mimetype", "word/document.xml", "xl/workbook.xml", "META-INF/MANIFEST.MF", "AndroidManifest.xml":
 			return 0
 		}
 	}

@@ -1,0 +1,226 @@
+package ingest
+
+import (
+	"bytes"
+
+	"yearbook/analysis/corpus"
+)
+
+// The Zoom reader takes saved chats in the three forms that Zoom has written:
+//
+//	A  08:58:13<TAB> From NAME : text            the clock on the wall
+//	B  00:58:04<TAB>NAME:<TAB>text               time since the recording began
+//	C  08:58:13  From NAME to Everyone : text    also in other languages, and
+//	   08:58:13 From NAME to Everyone:           with the text below, after a tab
+//
+// A and B are known from real files, C from a program that reads it. What was
+// written to one person is left out. Zoom saves no day: see sitting.
+
+// zoomLine is a line that begins a message.
+type zoomLine struct {
+	ms      int
+	offset  bool // form B
+	name    []byte
+	text    []byte
+	private bool
+}
+
+// parseZoom reads the beginning of a message.
+func parseZoom(line []byte) (zoomLine, bool) {
+	var st stamp
+	c := cursor{s: line}
+	if !c.clock(&st) || c.i != len("08:58:13") || st.ms%1000 != 0 || !c.space() {
+		return zoomLine{}, false
+	}
+	z := zoomLine{ms: st.ms}
+	rest := c.rest()
+	if from, ok := cutZoomWord(rest, zoomFrom); ok {
+		return z, z.address(from)
+	}
+	name, text, ok := bytes.Cut(rest, []byte(":\t"))
+	if name = trim(name); !ok || len(name) == 0 || len(name) > 200 {
+		return zoomLine{}, false
+	}
+	z.offset, z.name, z.text = true, name, text
+	return z, true
+}
+
+// address reads "NAME : text", "NAME to NAME : text" and "NAME to NAME:".
+func (z *zoomLine) address(s []byte) bool {
+	who, text, ok := bytes.Cut(s, []byte(" : "))
+	if !ok {
+		s = trim(s)
+		who, ok = bytes.CutSuffix(s, []byte(":"))
+		text = nil
+	}
+	if !ok {
+		return false
+	}
+	z.text = text
+	z.name, z.private = zoomSender(trim(who))
+	return len(z.name) > 0 && len(z.name) <= 300
+}
+
+var (
+	zoomFrom      = phrases("From ", "Von ", "De ", "Da ", "Van ")
+	zoomTo        = phrases(" to ", " an ", " à ", " a ", " para ", " aan ", " To ")
+	zoomEverybody = phrases("everyone", "everyone (in meeting)", "everyone in meeting", "alle", "jeden", "tous", "tout le monde", "todos", "todo el mundo", "tutti", "iedereen",
+		"all panelists and attendees", "all panelists", "hosts and panelists", "all attendees", "panelists and attendees")
+	zoomPrivate = phrases("(direct message)", "(privately)", "(private)", "(direktnachricht)", "(privat)", "(message direct)", "(mensaje directo)")
+)
+
+// cutZoomWord takes one of the words off the beginning.
+func cutZoomWord(s []byte, words [][]byte) ([]byte, bool) {
+	for _, w := range words {
+		if rest, ok := bytes.CutPrefix(s, w); ok {
+			return trim(rest), true
+		}
+	}
+	return s, false
+}
+
+// zoomSender parts the sender from the recipient. Whoever is not everybody is
+// one person, so that the message is private.
+func zoomSender(who []byte) (name []byte, private bool) {
+	for _, to := range zoomTo {
+		i := bytes.LastIndex(who, to)
+		if i <= 0 {
+			continue
+		}
+		target := bytes.ToLower(trim(who[i+len(to):]))
+		for _, all := range zoomEverybody {
+			if bytes.Equal(target, all) {
+				return trim(who[:i]), false
+			}
+		}
+	}
+	lower := bytes.ToLower(who)
+	for _, mark := range zoomPrivate {
+		private = private || bytes.Contains(lower, mark)
+	}
+	for _, to := range zoomTo[:2] {
+		if i := bytes.Index(who, to); i > 0 {
+			return trim(who[:i]), true
+		}
+	}
+	if private {
+		if i := bytes.LastIndexByte(who, '('); i > 0 {
+			who = trim(who[:i])
+		}
+	}
+	return who, private
+}
+
+func detectZoom(h *head) float64 {
+	lines := h.sample(300)
+	starts := share(lines, func(line []byte) bool { _, ok := parseZoom(line); return ok })
+	if len(lines) == 0 || starts == 0 {
+		return 0
+	}
+	_, first := parseZoom(lines[0])
+	switch {
+	case starts >= 0.5:
+		return 0.96
+	case first && starts >= 0.1, starts >= 0.25:
+		return 0.85
+	case first:
+		return 0.5
+	}
+	return 0
+}
+
+// zoomReader holds the message that is being put together.
+type zoomReader struct {
+	book *book
+	when *sitting
+	max  int
+
+	open bool
+	line int
+	zoomLine
+	buf       []byte
+	offsets   bool
+	reactions int
+}
+
+func readZoom(j *job) error {
+	r := &zoomReader{book: j.book, when: newSitting(j.book, j.opt), max: int(j.opt.MaxLine)}
+	in := j.lines()
+	for {
+		line, ok := in.next()
+		if !ok {
+			break
+		}
+		r.take(line, in)
+	}
+	r.flush()
+	r.when.close(r.offsets)
+	return in.err
+}
+
+func (r *zoomReader) take(line []byte, in *lines) {
+	z, starts := parseZoom(line)
+	switch {
+	case in.long:
+		r.flush()
+		r.book.skip("line too long", in.n, line)
+	case starts:
+		r.flush()
+		r.open, r.line, r.zoomLine = true, in.n, z
+		r.name = bytes.Clone(z.name)
+		r.buf = append(r.buf[:0], z.text...)
+	case r.open && len(r.buf)+len(line) < r.max:
+		r.buf = append(append(r.buf, '\n'), bytes.TrimPrefix(line, []byte("\t"))...)
+	case r.open:
+		r.book.skip("message too long", in.n, line)
+	case len(trim(line)) > 0:
+		r.book.skip("before the first message", in.n, line)
+	}
+}
+
+// flush ends the message that is open.
+func (r *zoomReader) flush() {
+	if !r.open {
+		return
+	}
+	r.open = false
+	var st stamp
+	if r.offset {
+		r.offsets = true
+		st = r.when.offset(r.ms)
+	} else {
+		st = r.when.clock(r.ms)
+	}
+	said := withoutZoomQuote(trim(r.buf))
+	switch {
+	case r.private:
+		r.book.skip("private", r.line, nil)
+	case len(said) == 0:
+		r.book.skip("empty", r.line, nil)
+	case isZoomReaction(said):
+		r.book.skip("reaction", r.line, said)
+	default:
+		r.book.keep(corpus.Record{Row: r.line, Author: r.book.person(r.name), Text: text(said), Channel: corpus.Chat}, st)
+	}
+}
+
+// isZoomReaction reads `Reacted to "..." with 👍` and `Removed a 👍 reaction
+// from "..."`.
+func isZoomReaction(said []byte) bool {
+	return (bytes.HasPrefix(said, []byte(`Reacted to "`)) || bytes.HasPrefix(said, []byte("Reacted to “"))) && bytes.Contains(said, []byte(" with ")) ||
+		bytes.HasPrefix(said, []byte("Removed a ")) && bytes.Contains(said, []byte(" reaction from "))
+}
+
+// withoutZoomQuote takes `Replying to "..."` off the beginning: these are the
+// words of somebody else.
+func withoutZoomQuote(said []byte) []byte {
+	if !bytes.HasPrefix(said, []byte(`Replying to "`)) && !bytes.HasPrefix(said, []byte("Replying to “")) {
+		return said
+	}
+	for _, end := range phrases("\"\n", "”\n") {
+		if _, rest, ok := bytes.Cut(said, end); ok {
+			return trim(rest)
+		}
+	}
+	return said
+}
