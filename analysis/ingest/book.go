@@ -81,7 +81,7 @@ func (b *book) warn(format string, args ...any) {
 // close settles dates and fills the totals of the receipt.
 func (b *book) close() {
 	r := &b.res.Receipt
-	decision, warnings := b.dates.decide()
+	decision, orders, warnings := b.dates.decide(b.res.Records)
 	r.DateOrder, r.Zone = decision, b.dates.zone()
 	for _, w := range warnings {
 		b.warn("%s", w)
@@ -92,7 +92,11 @@ func (b *book) close() {
 	undated := 0
 	for i := range b.res.Records {
 		rec := &b.res.Records[i]
-		rec.Time = b.dates.resolve(rec.Time)
+		order := int8(-1)
+		if orders != nil {
+			order = orders[i]
+		}
+		rec.Time = b.dates.resolve(rec.Time, order)
 		if rec.Time == corpus.NoTime {
 			undated++
 		} else {

@@ -280,12 +280,17 @@ func undouble(cell []byte) []byte {
 	return out
 }
 
-// warn tells what was lenient.
-func (r *rowReader) warn(b *book) {
+func (r *rowReader) where() (line int, long bool) { return r.line, r.long }
+
+func (r *rowReader) expect(columns int) { r.want = columns }
+
+// end tells what was lenient.
+func (r *rowReader) end(b *book) error {
 	if r.stray > 0 {
 		b.warn("%d quotation marks stand inside cells as themselves, which the format does not allow: check that those rows read well.", r.stray)
 	}
 	if r.unclosed > 0 {
 		b.warn("%d quoted cells were never closed and were taken to end with their line: check those rows in the file.", r.unclosed)
 	}
+	return r.err
 }

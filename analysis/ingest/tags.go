@@ -45,6 +45,9 @@ func detectTAGS(h *head) float64 {
 }
 
 func readTAGS(j *job) error {
+	if j.opt.Mapping != nil {
+		return readTable(j)
+	}
 	d := sniffDialect(j.head)
 	header := firstRows(j.head, d, 1)
 	cols := tagsColumns{}
@@ -70,8 +73,7 @@ func readTAGS(j *job) error {
 			j.book.tagsRow(cols, cells, r.line)
 		}
 	}
-	r.warn(j.book)
-	return r.err
+	return r.end(j.book)
 }
 
 // tagsRow takes one row of the sheet.
