@@ -123,6 +123,7 @@ func (b *book) close() {
 	}
 	r.Messages, r.People = len(b.res.Records), len(people)
 	switch {
+	case r.Layout == codebookLayout:
 	case r.Messages == 0:
 		b.warn("No message was found in this file: check that it is the export you meant, and that it is complete.")
 	case undated == r.Messages:

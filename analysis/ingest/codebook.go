@@ -5,6 +5,9 @@ import (
 	"strings"
 )
 
+// codebookLayout is what the receipt calls a codebook.
+const codebookLayout = "Codebook"
+
 // codebook is a table of the codes that analysts give to comments. It holds
 // descriptions and invented examples, which are nobody's comments.
 type codebook struct {
@@ -53,7 +56,7 @@ func (c codebook) account(b *book, rows rowSource) error {
 			c.categories[foldHeader(string(cells[c.parent]))] = true
 		}
 	}
-	b.res.Receipt.Layout = "Codebook"
+	b.res.Receipt.Layout = codebookLayout
 	b.warn("This is a codebook of %d categories with %d sub-categories, not a table of comments, so no row of it was taken for a message.", len(c.categories), len(c.codes))
 	return rows.end(b)
 }

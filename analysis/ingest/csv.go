@@ -88,11 +88,13 @@ func (r *rowReader) plain(line []byte) [][]byte {
 
 // quoted collects the lines of a row that has quotation marks, and cuts it.
 func (r *rowReader) quoted(line []byte) [][]byte {
+	if !r.endsOpen(line, false) {
+		return r.cut(line)
+	}
 	r.raw = append(r.raw[:0], line...)
 	r.cuts = append(r.cuts[:0], len(line))
 	mostBytes, mostLines := r.patience()
-	open := r.endsOpen(line, false)
-	for open {
+	for open := true; open; {
 		more, n, ok := r.pull()
 		tooMuch := ok && (r.long || len(r.raw)+len(more) > mostBytes || len(r.cuts) >= mostLines)
 		if tooMuch {

@@ -15,10 +15,23 @@ type dateGroups struct {
 	of    []uint32 // by position of the record
 	names []string
 	index map[string]uint32
+	last  string // the group of the record before
+	lastK uint32
 }
 
 // note puts the record at a position into a group.
 func (g *dateGroups) note(position int, name string) {
+	if name != g.last || len(g.of) == 0 {
+		g.last, g.lastK = name, g.find(name)
+	}
+	for len(g.of) < position {
+		g.of = append(g.of, 0)
+	}
+	g.of = append(g.of, g.lastK)
+}
+
+// find is the number of a group.
+func (g *dateGroups) find(name string) uint32 {
 	k, ok := g.index[name]
 	if !ok {
 		if g.index == nil {
@@ -28,10 +41,7 @@ func (g *dateGroups) note(position int, name string) {
 		g.names = append(g.names, name)
 		g.index[name] = k
 	}
-	for len(g.of) < position {
-		g.of = append(g.of, 0)
-	}
-	g.of = append(g.of, k)
+	return k
 }
 
 // datedRow is a record whose date could be read in more than one order.
@@ -63,8 +73,8 @@ func (d *dates) split(records []corpus.Record) (orders []int8, groups []DateGrou
 	if d.groups == nil || d.dayFirst != nil || !d.mixes() {
 		return nil, nil
 	}
-	if len(d.groups.names) > mostGroups {
-		d.groups = &dateGroups{of: make([]uint32, len(d.groups.of)), names: []string{""}}
+	if n := len(d.groups.names); n == 0 || n > mostGroups {
+		d.groups = &dateGroups{names: []string{""}}
 	}
 	byGroup := d.rowsByGroup(records)
 	main := d.mainOrder()
@@ -113,7 +123,7 @@ func (d *dates) rowsByGroup(records []corpus.Record) [][]datedRow {
 	out := make([][]datedRow, len(d.groups.names))
 	for i := range records {
 		v := records[i].Time
-		if v == corpus.NoTime || v&provisional == 0 || i >= len(d.groups.of) {
+		if v == corpus.NoTime || v&provisional == 0 {
 			continue
 		}
 		st := d.unpack(v)
@@ -127,7 +137,10 @@ func (d *dates) rowsByGroup(records []corpus.Record) [][]datedRow {
 			}
 		}
 		if row.days[0]+row.days[1] > 0 {
-			g := d.groups.of[i]
+			g := uint32(0)
+			if i < len(d.groups.of) {
+				g = d.groups.of[i]
+			}
 			out[g] = append(out[g], row)
 		}
 	}

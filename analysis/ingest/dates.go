@@ -116,8 +116,17 @@ func (d *dates) resolve(v int64, order int8) int64 {
 	return corpus.NoTime
 }
 
+// dayNumber counts the days from 1 January 1970 to a date after it.
+func dayNumber(y, m, day int) int64 {
+	if m <= 2 { // the year begins in March, so that its last day is the leap day
+		y--
+		m += 12
+	}
+	return int64(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day - 1 - 719468)
+}
+
 func (d *dates) millis(st stamp, y, m, day int) int64 {
-	days := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Unix() / 86400
+	days := dayNumber(y, m, day)
 	wall := days*86400_000 + int64(st.ms)
 	if st.zoned {
 		return max(wall-int64(st.offset)*1000, 0)
@@ -232,26 +241,42 @@ func (d *dates) zone() string {
 }
 
 // wallClock turns what a clock on the wall shows into a time. It remembers
-// the last day, since neighbouring messages share it.
+// days, since messages share them.
 type wallClock struct {
-	loc     *time.Location
+	loc  *time.Location
+	days []clockDay // by day number, as far as it goes round
+}
+
+// clockDay is what is known of one day.
+type clockDay struct {
 	day     int64
-	known   bool
+	offset  int64 // in milliseconds
 	uniform bool  // no change of the clock near the day
-	offset  int64 // of that day, in milliseconds
+	known   bool
+}
+
+// daysKept is how many days a clock remembers.
+const daysKept = 512
+
+// of is what is known of a day.
+func (w *wallClock) of(day int64) clockDay {
+	if w.days == nil {
+		w.days = make([]clockDay, daysKept)
+	}
+	d := &w.days[uint64(day)%daysKept]
+	if !d.known || d.day != day {
+		before, after := w.at((day-1)*86400_000), w.at((day+2)*86400_000)
+		*d = clockDay{day: day, known: true, uniform: before == after, offset: before}
+	}
+	return *d
 }
 
 // utc is the time at which the clock shows wall, in milliseconds since 1970 as
 // if it were UTC, on the given day. An hour that comes twice is its first
 // occurrence; an hour that the clock leaps over is moved on by the leap.
 func (w *wallClock) utc(day, wall int64) int64 {
-	if !w.known || w.day != day {
-		before, after := w.at((day-1)*86400_000), w.at((day+2)*86400_000)
-		w.day, w.known = day, true
-		w.uniform, w.offset = before == after, before
-	}
-	if w.uniform {
-		return wall - w.offset
+	if d := w.of(day); d.uniform {
+		return wall - d.offset
 	}
 	before, after := w.at(wall-86400_000), w.at(wall+86400_000)
 	early, late := wall-before, wall-after

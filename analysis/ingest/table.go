@@ -62,6 +62,8 @@ type tableReader struct {
 	header   []string
 	channels map[corpus.Channel]bool
 	labels   map[string]string // one clean copy of each short text
+	people   map[string]string // the same of names
+	stamps   map[string]stamp  // what dates already read mean
 	ids      map[uint64]uint64 // of hashes: an id, and the text it first had
 	seed     maphash.Seed
 	twice    int // ids that came again with another text
@@ -96,6 +98,7 @@ func readRows(b *book, sample [][]string, d dialect, rows rowSource, opt Options
 		return err
 	}
 	r := &tableReader{book: b, plan: p, delim: string(d.delim), channels: map[corpus.Channel]bool{}, labels: map[string]string{},
+		people: map[string]string{}, stamps: map[string]stamp{},
 		ids: map[uint64]uint64{}, seed: maphash.MakeSeed(), groups: &dateGroups{}}
 	receipt := &b.res.Receipt
 	for _, c := range p.mapping.Columns {
@@ -205,7 +208,7 @@ func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
 	p := r.plan
 	r.group = r.label(r.cell(cells, p.group))
 	rec := corpus.Record{
-		Row: line, Channel: r.channel(r.cell(cells, p.chan_)), Author: r.book.person(r.cell(cells, p.name)),
+		Row: line, Channel: r.channel(r.cell(cells, p.chan_)), Author: r.author(r.cell(cells, p.name)),
 		Organisation: r.label(r.cell(cells, p.organisation)), Score: r.label(r.cell(cells, p.score)),
 		Consent: r.label(r.cell(cells, p.consent)), Question: r.label(r.cell(cells, p.question)),
 	}
@@ -214,14 +217,30 @@ func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
 	} else if rec.Organisation != "" {
 		r.group = r.label([]byte(rec.Organisation + ", " + r.group))
 	}
-	if strings.EqualFold(rec.Author, "anonymous") { // as Microsoft Forms writes
-		rec.Author = ""
-	}
 	if p.id >= 0 {
 		rec.ID = r.book.wholeID(r.cell(cells, p.id))
 		rec.ReplyTo = r.book.wholeID(r.cell(cells, p.reply))
 	}
 	return rec, r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
+}
+
+// author is the name in a cell, "" for the word that Microsoft Forms writes
+// where it knows none.
+func (r *tableReader) author(cell []byte) string {
+	if len(cell) == 0 {
+		return ""
+	}
+	if s, ok := r.people[string(cell)]; ok {
+		return s
+	}
+	s := r.book.person(cell)
+	if strings.EqualFold(s, "anonymous") {
+		s = ""
+	}
+	if len(r.people) < maxLabels {
+		r.people[string(cell)] = s
+	}
+	return s
 }
 
 // answer keeps the n-th answer of a row.
@@ -246,7 +265,9 @@ func (r *tableReader) answer(rec corpus.Record, st stamp, said []byte, n int) {
 	if rec.Channel == corpus.Tweet {
 		rec = tweet(rec)
 	}
-	r.groups.note(len(r.book.res.Records), r.group)
+	if p.group >= 0 || p.organisation >= 0 {
+		r.groups.note(len(r.book.res.Records), r.group)
+	}
 	r.book.keep(rec, st)
 }
 
@@ -331,9 +352,15 @@ func (r *tableReader) moment(cell, clock []byte) stamp {
 		}
 		return counted(v, r.plan.unit)
 	}
-	st, ok := parseStamp(cell)
+	st, ok := r.stamps[string(cell)]
 	if !ok {
-		return stamp{}
+		st, ok = parseStamp(cell)
+		if !ok {
+			return stamp{}
+		}
+		if len(r.stamps) < maxStamps {
+			r.stamps[string(cell)] = st
+		}
 	}
 	if r.plan.mapping.UTC && !st.zoned {
 		st.zoned = true
@@ -345,6 +372,9 @@ func (r *tableReader) moment(cell, clock []byte) stamp {
 	}
 	return st
 }
+
+// maxStamps is how many dates are remembered: those of ten years, each day once.
+const maxStamps = 4096
 
 // counted is the moment that a number stands for. Days of a spreadsheet are
 // local time; seconds since 1970 are UTC.

@@ -348,21 +348,32 @@ func (r *xlsxRows) readRow() {
 // readCell adds one cell to the row.
 func (r *xlsxRows) readCell() {
 	x := r.xml
-	column := len(r.cells.ends)
-	if c := columnIndex(x.attr("r")); c >= column && c < mostColumns {
-		column = c
+	column, kind, style := len(r.cells.ends), cellNumber, -1
+	for attrs := x.attrs; ; {
+		key, value, rest, ok := nextAttr(attrs)
+		if !ok {
+			break
+		}
+		attrs = rest
+		switch string(key) {
+		case "r":
+			if c := columnIndex(value); c >= column && c < mostColumns {
+				column = c
+			}
+		case "t":
+			kind = cellKind(value)
+		case "s":
+			if n, ok := whole(value); ok {
+				style = n
+			}
+		}
 	}
 	if column >= mostColumns {
 		r.err = errors.New("a row of the sheet has more columns than a sheet can have: the workbook is damaged; save the sheet as CSV UTF-8 instead")
 		return
 	}
 	r.cells.skipTo(column)
-	kind := cellKind(x.attr("t"))
-	isDate := false
-	if kind == cellNumber {
-		s, ok := whole(x.attr("s"))
-		isDate = ok && s < len(r.book.dates) && r.book.dates[s]
-	}
+	isDate := kind == cellNumber && style >= 0 && style < len(r.book.dates) && r.book.dates[style]
 	r.value = r.value[:0]
 	inside, aloud := false, false
 	for x.next() {

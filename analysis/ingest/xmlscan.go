@@ -202,48 +202,58 @@ func (x *xmlScanner) tag() ([]byte, bool) {
 
 // closed reports whether every quotation mark in a tag has its partner.
 func closed(tag []byte) bool {
-	for {
-		i := bytes.IndexAny(tag, `"'`)
-		if i < 0 {
-			return true
+	mark := byte(0)
+	for _, c := range tag {
+		switch {
+		case mark == 0 && (c == '"' || c == '\''):
+			mark = c
+		case c == mark:
+			mark = 0
 		}
-		end := bytes.IndexByte(tag[i+1:], tag[i])
-		if end < 0 {
-			return false
-		}
-		tag = tag[i+end+2:]
 	}
+	return mark == 0
 }
 
 // attr is the value of an attribute, given without its prefix; nil where there
 // is none.
 func (x *xmlScanner) attr(name string) []byte {
-	rest := x.attrs
-	for {
-		for len(rest) > 0 && rest[0] <= ' ' {
-			rest = rest[1:]
-		}
-		eq := bytes.IndexByte(rest, '=')
-		if eq < 0 {
+	for rest := x.attrs; ; {
+		key, value, after, ok := nextAttr(rest)
+		if !ok {
 			return nil
-		}
-		key := bytes.TrimRight(rest[:eq], " \t\r\n")
-		rest = bytes.TrimLeft(rest[eq+1:], " \t\r\n")
-		if len(rest) == 0 || rest[0] != '"' && rest[0] != '\'' {
-			return nil
-		}
-		end := bytes.IndexByte(rest[1:], rest[0])
-		if end < 0 {
-			return nil
-		}
-		if i := bytes.IndexByte(key, ':'); i >= 0 {
-			key = key[i+1:]
 		}
 		if string(key) == name {
-			return rest[1 : end+1]
+			return value
 		}
-		rest = rest[end+2:]
+		rest = after
 	}
+}
+
+// nextAttr reads the first of some attributes. The key is without its prefix.
+func nextAttr(attrs []byte) (key, value, rest []byte, ok bool) {
+	i := 0
+	for i < len(attrs) && attrs[i] <= ' ' {
+		i++
+	}
+	from := i
+	for i < len(attrs) && attrs[i] != '=' && attrs[i] > ' ' {
+		if attrs[i] == ':' {
+			from = i + 1
+		}
+		i++
+	}
+	key = attrs[from:i]
+	for i < len(attrs) && (attrs[i] <= ' ' || attrs[i] == '=') {
+		i++
+	}
+	if i == len(attrs) || attrs[i] != '"' && attrs[i] != '\'' {
+		return nil, nil, nil, false
+	}
+	end := bytes.IndexByte(attrs[i+1:], attrs[i])
+	if end < 0 {
+		return nil, nil, nil, false
+	}
+	return key, attrs[i+1 : i+1+end], attrs[i+2+end:], true
 }
 
 // appendText adds the current text to out, with its entities resolved.
