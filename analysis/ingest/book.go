@@ -17,6 +17,8 @@ type book struct {
 	dates dates
 	names map[string]string // one copy of each name
 	notes map[string]bool   // warnings already given
+
+	rounded int // ids that a spreadsheet has rounded
 }
 
 func newBook(res *Result, opt Options) *book {

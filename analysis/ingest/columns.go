@@ -20,7 +20,7 @@ type plan struct {
 	group                                  int // the column within which dates have one order
 	unit                                   timeUnit
 	channel                                corpus.Channel
-	open                                   []int // open text that was not taken
+	unread                                 []int // open text that was not taken
 	warnings                               []string
 }
 
@@ -38,7 +38,7 @@ func newPlan(l layout) *plan {
 var (
 	textHints   = []string{"text", "comment", "comments", "feedback", "response", "answer", "message", "msg", "body", "content", "tweet", "review", "opinion", "remarks", "story"}
 	timeHints   = []string{"date", "time", "created", "timestamp", "posted", "published", "submitted", "sent", "when", "day"}
-	nameHints   = []string{"author", "from", "user", "username", "sender", "nick", "nickname", "screen", "handle", "respondent", "participant", "speaker", "member", "person", "who", "by", "name"}
+	nameHints   = []string{"author", "from", "user", "username", "sender", "nick", "nickname", "screen", "handle", "respondent", "participant", "speaker", "member", "person", "who", "by", "name", "ident"}
 	headerHints = slices.Concat(textHints, timeHints, nameHints, []string{"id", "channel", "source", "question", "type", "email", "category"})
 	// notPeople are words beside which a name is that of a thing.
 	notPeople = []string{"id", "file", "event", "organisation", "organization", "trust", "service", "site", "place", "ward",
@@ -60,6 +60,7 @@ var (
 func (p *plan) guess(body [][]string) error {
 	cols := profiles(body, p.names)
 	for i := range cols {
+		cols[i].open = p.open[i]
 		if p.taken(i) || p.mapping.leavesOut(p.names[i]) {
 			cols[i].filled = 0
 		}
@@ -254,9 +255,9 @@ func (p *plan) pickText(cols []profile) bool {
 		open := p.textScore(i, c) > 0 && c.uniqueness() >= openText && c.spaces >= 2
 		switch {
 		case i == best:
-		case survey && p.textScore(i, c) > 0 && c.hints(notText...) == 0 && (open && (asks(c.name) || c.hints(textHints...) > 0) || c.openEnded()):
+		case survey && p.textScore(i, c) > 0 && c.hints(notText...) == 0 && (open && (asks(c.name) || c.hints(textHints...) > 0) || c.open):
 		case open:
-			p.open = append(p.open, i)
+			p.unread = append(p.unread, i)
 			continue
 		default:
 			continue
@@ -271,13 +272,8 @@ func (p *plan) pickText(cols []profile) bool {
 // one has a question or a survey's word for its header, not that of a post.
 func (p *plan) isSurvey(cols []profile, best int) bool {
 	c := cols[best]
-	return asks(c.name) || c.openEnded() || c.hints("comment", "comments", "feedback", "response", "answer", "why", "how", "what", "please", "improve", "better", "good") > 0 &&
+	return asks(c.name) || c.open || c.hints("comment", "comments", "feedback", "response", "answer", "why", "how", "what", "please", "improve", "better", "good") > 0 &&
 		c.hints("tweet", "message", "post", "id") == 0
-}
-
-// openEnded reports whether a header says that the answers are open.
-func (c profile) openEnded() bool {
-	return c.filled > 0 && c.numbers < 0.5 && strings.Contains(strings.ToLower(c.name), "open-ended")
 }
 
 // textScore says how much a column looks like what people wrote; 0 rules it out.
@@ -291,7 +287,7 @@ func (p *plan) textScore(i int, c profile) float64 {
 		hint = 0
 	}
 	open := c.uniqueness() >= openText || c.nons > 0.3 && c.distinct > 5
-	if hint == 0 && (!open || c.length < 20 || c.spaces < 2) {
+	if hint == 0 && !c.open && (!open || c.length < 20 || c.spaces < 2) {
 		return 0
 	}
 	return (1 + min(c.length, 300)) * (0.1 + c.uniqueness()) * [...]float64{1, 3, 6}[hint]

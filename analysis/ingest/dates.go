@@ -164,6 +164,9 @@ func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders [
 	default:
 		decision = d.decision(top)
 	}
+	if groups != nil {
+		decision.Evidence = "the file mixes two orders, so the order was decided group by group"
+	}
 	decision.Groups = groups
 	return decision, orders, warnings
 }

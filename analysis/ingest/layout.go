@@ -10,6 +10,7 @@ type layout struct {
 	above  int      // rows above the header, such as a title
 	header int      // rows of the header: 0 where there is none
 	names  []string // one of each column, "" where it has none
+	open   []bool   // columns whose header says that answers are in free words
 }
 
 // mostAbove is how many rows a title above a table may have.
@@ -46,7 +47,7 @@ func (l layout) name(rows [][]string, columns int) layout {
 	for _, row := range rows[:l.header] {
 		columns = max(columns, len(row))
 	}
-	l.names = make([]string, max(columns, 1))
+	l.names, l.open = make([]string, max(columns, 1)), make([]bool, max(columns, 1))
 	if l.header == 0 {
 		return l
 	}
@@ -63,6 +64,7 @@ func (l layout) name(rows [][]string, columns int) layout {
 		pieces := []string{top}
 		for _, row := range rows[1:l.header] {
 			below := at(row, i)
+			l.open[i] = l.open[i] || strings.HasPrefix(strings.ToLower(below), "open") && answerKind(below)
 			if below == "" || strings.EqualFold(below, pieces[len(pieces)-1]) || i > 0 && top != "" && answerKind(below) {
 				continue
 			}

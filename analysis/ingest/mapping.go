@@ -307,7 +307,7 @@ func (p *plan) settle(body [][]string) {
 			a.question = name
 		}
 	}
-	for _, i := range p.open {
+	for _, i := range p.unread {
 		p.warnings = append(p.warnings, fmt.Sprintf("Column %s holds open text too and was not read; only %s was.", p.title(i), p.title(p.texts[0].column)))
 	}
 	p.pickGroup()

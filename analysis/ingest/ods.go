@@ -111,13 +111,14 @@ type odsRows struct {
 	again  int // how often the current row is still to be given
 	copied int // bytes given as repeats
 	seen   int
+	cut    bool // the sheet ends in the middle of a row
 	merged int
 	value  []byte
 	err    error
 }
 
 // mostCopied bounds what repeated rows may grow to.
-const mostCopied = 256 << 20
+const mostCopied = 64 << 20
 
 func (r *odsRows) Close() error { return r.part.Close() }
 
@@ -126,6 +127,9 @@ func (r *odsRows) where() (line int, long bool) { return r.line, false }
 func (r *odsRows) expect(columns int) { r.cells.want = min(columns, mostColumns) }
 
 func (r *odsRows) end(b *book) error {
+	if r.cut {
+		b.warn("The sheet breaks off in the middle of row %d: it is damaged, and what followed is lost. Export it again.", r.line)
+	}
 	if r.merged > 0 {
 		b.warn("%d cells of this sheet are merged over several rows; their values count for the first of those rows only. To have them in each row, take the merging off and fill the cells.", r.merged)
 	}
@@ -189,6 +193,7 @@ func (r *odsRows) readRow() {
 			r.readCell(name)
 		}
 	}
+	r.cut = true
 }
 
 // readCell adds one cell, as often as it comes, to the row.
@@ -245,6 +250,7 @@ func (r *odsRows) readCell(name string) {
 			return
 		}
 	}
+	r.put(1)
 }
 
 // put ends the cell and adds its repeats. Empty cells take no room until one

@@ -38,6 +38,7 @@ type profile struct {
 	nons     float64
 	low      float64 // least and greatest number
 	high     float64
+	open     bool // its header says that answers are in free words
 }
 
 // uniqueness is the share of filled cells that differ from all others.

@@ -114,7 +114,9 @@ func (b *book) tagsRow(cols tagsColumns, cells [][]byte, line int) {
 func (b *book) wholeID(id []byte) string {
 	s := valid(string(id))
 	if strings.Contains(s, "E+") || strings.Contains(s, "e+") {
-		b.warn("Some ids were rounded by a spreadsheet (such as %s) and cannot be used: save the sheet as CSV without opening it in Excel.", shorten(id))
+		if b.rounded++; b.rounded == 1 {
+			b.warn("Some ids were rounded by a spreadsheet (such as %s) and cannot be used: save the sheet as CSV without opening it in Excel.", shorten(id))
+		}
 		return ""
 	}
 	return s

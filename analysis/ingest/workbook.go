@@ -160,8 +160,8 @@ func sampleSheet(ctx context.Context, w workbook, index int, opt Options) (sheet
 			out.columns = len(row)
 		}
 	}
-	if len(out.rows) == 0 {
-		return out, rows.end(newBook(blank(""), opt))
+	if err := rows.end(newBook(blank(""), opt)); err != nil || len(out.rows) == 0 {
+		return out, err
 	}
 	out.plan, out.err = makePlan(out.rows, out.columns, opt)
 	return out, nil

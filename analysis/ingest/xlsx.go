@@ -279,8 +279,9 @@ type xlsxRows struct {
 	cells  rowCells
 	line   int
 	seen   int
-	lost   int // strings that the workbook does not have
-	merged int // cells that reach over several rows
+	lost   int  // strings that the workbook does not have
+	cut    bool // the sheet ends in the middle of a row
+	merged int  // cells that reach over several rows
 	value  []byte
 	err    error
 }
@@ -294,6 +295,9 @@ func (r *xlsxRows) expect(columns int) { r.cells.want = min(columns, mostColumns
 func (r *xlsxRows) end(b *book) error {
 	if r.lost > 0 {
 		b.warn("%d cells name texts that the workbook does not hold and were read as empty: it may be damaged.", r.lost)
+	}
+	if r.cut {
+		b.warn("The sheet breaks off in the middle of row %d: it is damaged, and what followed is lost. Export it again.", r.line)
 	}
 	if r.merged > 0 {
 		b.warn("%d cells of this sheet are merged over several rows; their values count for the first of those rows only. To have them in each row, take the merging off and fill the cells.", r.merged)
@@ -343,6 +347,7 @@ func (r *xlsxRows) readRow() {
 			r.readCell()
 		}
 	}
+	r.cut = true
 }
 
 // readCell adds one cell to the row.
@@ -402,6 +407,7 @@ func (r *xlsxRows) readCell() {
 			return
 		}
 	}
+	r.put(kind, isDate)
 }
 
 // Kinds of cells, as the attribute t says.
