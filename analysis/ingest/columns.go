@@ -237,6 +237,9 @@ func (p *plan) pickGroup() {
 	}
 }
 
+// mostTexts is how many columns of text are taken without being told.
+const mostTexts = 500
+
 // openText is the uniqueness from which a column counts as open text.
 const openText = 0.2
 
@@ -255,7 +258,7 @@ func (p *plan) pickText(cols []profile) bool {
 		open := p.textScore(i, c) > 0 && c.uniqueness() >= openText && c.spaces >= 2
 		switch {
 		case i == best:
-		case survey && p.textScore(i, c) > 0 && c.hints(notText...) == 0 && (open && (asks(c.name) || c.hints(textHints...) > 0) || c.open):
+		case survey && len(p.texts) < mostTexts && p.textScore(i, c) > 0 && c.hints(notText...) == 0 && (open && (asks(c.name) || c.hints(textHints...) > 0) || c.open):
 		case open:
 			p.unread = append(p.unread, i)
 			continue

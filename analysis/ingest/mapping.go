@@ -172,8 +172,9 @@ func makePlan(rows [][]string, columns int, opt Options) (*plan, error) {
 	}
 	p := newPlan(findLayout(rows, columns))
 	body := rows[p.above+p.header:]
+	finder := presetFinder{rows: rows, columns: len(p.names), found: p.layout, tried: map[[2]int]headerSet{}}
 	for _, preset := range slices.Concat(opt.Presets, Presets()) {
-		l, ok := preset.layoutOf(rows, columns, p.layout)
+		l, ok := finder.find(preset)
 		if !ok {
 			continue
 		}
@@ -284,6 +285,9 @@ func (p *plan) give(c MappedColumn, i int) {
 	}
 }
 
+// mostUnread is how many columns that were not read are named.
+const mostUnread = 5
+
 // settle completes a plan whose columns are chosen.
 func (p *plan) settle(body [][]string) {
 	m := &p.mapping
@@ -307,7 +311,11 @@ func (p *plan) settle(body [][]string) {
 			a.question = name
 		}
 	}
-	for _, i := range p.unread {
+	for n, i := range p.unread {
+		if n == mostUnread {
+			p.warnings = append(p.warnings, fmt.Sprintf("%d more columns hold open text and were not read.", len(p.unread)-n))
+			break
+		}
 		p.warnings = append(p.warnings, fmt.Sprintf("Column %s holds open text too and was not read; only %s was.", p.title(i), p.title(p.texts[0].column)))
 	}
 	p.pickGroup()

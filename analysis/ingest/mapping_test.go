@@ -174,7 +174,7 @@ func TestPresetsAreWhole(t *testing.T) {
 		if p.Name == "" || len(p.Signature) < 2 || p.Mapping.HeaderRows < 1 || len(p.Mapping.Columns) == 0 {
 			t.Errorf("%+v", p)
 		}
-		if !p.fits(p.Signature) {
+		if !p.fits(layout{names: p.Signature}.headers()) {
 			t.Errorf("%s does not fit its own headers", p.Name)
 		}
 	}

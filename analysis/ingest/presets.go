@@ -17,37 +17,56 @@ func NewPreset(name string, t TablePreview, m Mapping) Preset {
 }
 
 // fits reports whether a table with the headers is of the preset's layout.
-func (p Preset) fits(headers []string) bool {
-	if len(p.Signature) == 0 {
-		return false
-	}
-	have := map[string]bool{}
-	for i, h := range headers {
-		l := layout{names: headers}
-		have[foldHeader(h)], have[foldHeader(l.caption(i))] = true, true
-	}
+func (p Preset) fits(headers headerSet) bool {
 	for _, s := range p.Signature {
-		if !have[foldHeader(s)] {
+		if !headers[foldHeader(s)] {
 			return false
 		}
 	}
-	return true
+	return len(p.Signature) > 0
 }
 
-// layoutOf looks for the preset's header in the first rows of a table. Found is
-// where the header seems to be.
-func (p Preset) layoutOf(rows [][]string, columns int, found layout) (layout, bool) {
-	const deepest = 4
-	own := max(p.Mapping.HeaderRows, 1)
-	for above := range min(deepest, len(rows)-own+1) {
-		if p.Mapping.HeaderRows == 0 {
-			break
-		}
-		if l := givenLayout(rows, above, own, columns); p.fits(l.names) {
-			return l, true
+// headerSet is the headers of a table, folded.
+type headerSet map[string]bool
+
+func (l layout) headers() headerSet {
+	set := headerSet{}
+	for i, h := range l.names {
+		set[foldHeader(h)], set[foldHeader(l.caption(i))] = true, true
+	}
+	return set
+}
+
+// presetFinder looks for the header of a preset in the first rows of a table.
+type presetFinder struct {
+	rows    [][]string
+	columns int
+	found   layout               // where the header seems to be
+	tried   map[[2]int]headerSet // by rows above and rows of the header
+}
+
+// find is the layout of the table under a preset, if it is of that.
+func (f *presetFinder) find(p Preset) (layout, bool) {
+	const deepest, widest = 4, 2000
+	own := p.Mapping.HeaderRows
+	if own > 0 && own <= deepest && f.columns <= widest {
+		for above := range min(deepest, len(f.rows)-own+1) {
+			if p.fits(f.headers(above, own)) {
+				return givenLayout(f.rows, above, own, f.columns), true
+			}
 		}
 	}
-	return found, p.fits(found.names)
+	return f.found, p.fits(f.headers(f.found.above, f.found.header))
+}
+
+func (f *presetFinder) headers(above, header int) headerSet {
+	key := [2]int{above, header}
+	set, ok := f.tried[key]
+	if !ok {
+		set = givenLayout(f.rows, above, header, f.columns).headers()
+		f.tried[key] = set
+	}
+	return set
 }
 
 // Presets are those that Yearbook brings for the exports it knows, the most

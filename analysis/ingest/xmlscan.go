@@ -97,9 +97,25 @@ func (x *xmlScanner) more() bool {
 	n := 0
 	for n == 0 && x.err == nil {
 		n, x.err = x.src.Read(x.buf[x.to:])
+		n = dropNULs(x.buf[x.to : x.to+n])
 	}
 	x.to += n
 	return n > 0
+}
+
+// dropNULs takes zero bytes out, which XML does not allow, and gives what is left.
+func dropNULs(b []byte) int {
+	if bytes.IndexByte(b, 0) < 0 {
+		return len(b)
+	}
+	n := 0
+	for _, c := range b {
+		if c != 0 {
+			b[n] = c
+			n++
+		}
+	}
+	return n
 }
 
 // upTo takes everything before the next sign, or before the end.
