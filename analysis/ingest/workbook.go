@@ -136,6 +136,9 @@ func (s sheetSample) score() float64 {
 	return score
 }
 
+// sampleCells is how many cells of a sheet its choice of columns is based on.
+const sampleCells = 1 << 17
+
 // sampleSheet reads the first rows of a sheet.
 func sampleSheet(ctx context.Context, w workbook, index int, opt Options) (sheetSample, error) {
 	out := sheetSample{index: index}
@@ -145,15 +148,16 @@ func sampleSheet(ctx context.Context, w workbook, index int, opt Options) (sheet
 	}
 	defer rows.Close()
 	counts := map[int]int{}
-	for len(out.rows) < sampleRows {
-		cells, ok := rows.next()
+	for cells := 0; len(out.rows) < sampleRows && cells < sampleCells; {
+		next, ok := rows.next()
 		if !ok {
 			break
 		}
-		row := make([]string, len(cells))
-		for i, c := range cells {
+		row := make([]string, len(next))
+		for i, c := range next {
 			row[i] = string(trim(c))
 		}
+		cells += len(row)
 		out.rows = append(out.rows, row)
 		counts[len(row)]++
 		if n := counts[len(row)]; n > counts[out.columns] || n == counts[out.columns] && len(row) > out.columns {
