@@ -3,11 +3,15 @@ package ingest
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"math/rand/v2"
 	"path/filepath"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"yearbook/analysis/corpus"
 )
 
 const wardSurvey = "When,Who,What went well?,What could be better?,Ward,Stars\n" +
@@ -166,6 +170,46 @@ func TestMappingOfPreview(t *testing.T) {
 				t.Errorf("%s: %s", file, diff)
 			}
 		}
+	}
+}
+
+// Every answer of a survey is a message or is counted, whatever is left blank.
+func TestSurveyRows(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	for round := range 30 {
+		var b strings.Builder
+		b.WriteString("Respondent ID,What went well?,What could we do better?,Anything else you would like to say?\n")
+		rows, answers := rng.IntN(100)+30, 0
+		for i := range rows {
+			fmt.Fprintf(&b, "respondent-%04d", i)
+			for q := range 3 {
+				if i < 3 || rng.IntN(3) > 0 {
+					answers++
+					fmt.Fprintf(&b, ",\"this is what number %d says, to question\n%d\"", i, q)
+				} else {
+					b.WriteString(",")
+				}
+			}
+			b.WriteString("\n")
+		}
+		r := mustRead(t, "a.csv", b.String()).Receipt
+		if r.Responses != rows || r.Rows != 3*rows || r.Messages != answers {
+			t.Fatalf("round %d: %d rows, %d answers: %+v", round, rows, answers, r)
+		}
+	}
+}
+
+// Addresses stay out even where the user gives their column a role.
+func TestMappedAddresses(t *testing.T) {
+	m := Mapping{HeaderRows: 1, Columns: []MappedColumn{
+		{Role: RoleText, Header: "text"}, {Role: RoleID, Header: "mail"}, {Role: RoleName, Header: "mail"}, {Role: RoleOrganisation, Header: "mail"}, {Role: RoleChannel, Header: "mail"}, {Role: RoleScore, Header: "ip"}}}
+	res, err := readOpt(t, "a.csv", "mail,ip,text\nann@example.org,192.0.2.1,hello there\nben@example.org,192.0.2.2,hello again\n", Options{Mapping: &m})
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []corpus.Record{{Row: 2, Time: corpus.NoTime, Text: "hello there", Channel: "comment"}, {Row: 3, Time: corpus.NoTime, Text: "hello again", Channel: "comment"}}
+	if diff := cmp.Diff(want, res.Records); diff != "" {
+		t.Error(diff)
 	}
 }
 

@@ -72,9 +72,9 @@ func (f *presetFinder) headers(above, header int) headerSet {
 // Presets are those that Yearbook brings for the exports it knows, the most
 // particular first. Where one names no column of text, those are guessed.
 //
-// Seen in real files: FFT, TAGS, YouTube Data Tools and CrowdTangle. The others
-// follow the documentation of their tools, or what is generally known of them,
-// and no real file has confirmed them.
+// Real files have confirmed those of the Friends and Family Test and of TAGS.
+// The others follow the documentation of their tools, programs that read their
+// files, or what is generally known of them.
 func Presets() []Preset {
 	col := func(role Role, header string) MappedColumn { return MappedColumn{Role: role, Header: header} }
 	return []Preset{

@@ -219,6 +219,10 @@ func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
 	}
 	if p.id >= 0 {
 		rec.ID = r.book.wholeID(r.cell(cells, p.id))
+		if isAddress(rec.ID) {
+			r.book.warn("E-mail or IP addresses in place of ids were left out.")
+			rec.ID = ""
+		}
 		rec.ReplyTo = r.book.wholeID(r.cell(cells, p.reply))
 	}
 	return rec, r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
@@ -296,6 +300,10 @@ func (r *tableReader) label(cell []byte) string {
 		return s
 	}
 	s := label(string(cell))
+	if isAddress(s) {
+		r.book.warn("E-mail or IP addresses in a column that was to be kept were left out.")
+		s = ""
+	}
 	if len(r.labels) < maxLabels {
 		r.labels[string(cell)] = s
 	}
@@ -334,6 +342,9 @@ func (r *tableReader) channel(cell []byte) corpus.Channel {
 	}
 	c := corpus.Channel(strings.ToLower(r.book.name(cell)))
 	if !r.channels[c] {
+		if isAddress(string(c)) {
+			return r.plan.channel
+		}
 		if len(r.channels) >= maxChannels || len(c) > 60 {
 			r.book.warn("The channel column holds more than %d values or long ones; the others count as %q.", maxChannels, string(r.plan.channel))
 			return r.plan.channel
