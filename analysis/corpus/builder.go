@@ -280,6 +280,7 @@ func (c *Corpus) fill(entries []entry) error {
 			c.replyTo[i] = e.ReplyTo
 		}
 	}
+	c.fillLabels(entries)
 	c.people = cast.named()
 	return nil
 }

@@ -25,6 +25,8 @@ type Corpus struct {
 	channels    []Channel
 	marks       []Marks
 	text        []string
+
+	question, organisation, score, consent labels
 }
 
 // Len is the number of messages.
@@ -80,6 +82,7 @@ func (c *Corpus) Message(i int) Message {
 		Position: i, Time: c.time[i], Person: c.person[i], Session: c.session[i],
 		Source: int(c.source[i]), Row: int(c.row[i]), Channel: c.Channel(i),
 		Marks: c.marks[i], Text: c.text[i],
+		Question: c.Question(i), Organisation: c.Organisation(i), Score: c.Score(i), Consent: c.Consent(i),
 	}
 	if c.id != nil {
 		m.ID = c.id[i]

@@ -49,6 +49,12 @@ type Record struct {
 	Text    string  // what was said, without the author and the time
 	Channel Channel // where it was said
 	Marks   Marks
+
+	// What tables of feedback say beside the words; "" where unknown.
+	Question     string // what was asked
+	Organisation string // the trust, hospital or body that it is about
+	Score        string // the answer on a scale, as written
+	Consent      string // whether it may be published, as written
 }
 
 // Millis is the time of t as a Record holds it.
@@ -98,4 +104,6 @@ type Message struct {
 	Channel  Channel
 	Marks    Marks
 	Text     string
+
+	Question, Organisation, Score, Consent string // see Record
 }

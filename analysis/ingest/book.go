@@ -17,6 +17,8 @@ type book struct {
 	dates dates
 	names map[string]string // one copy of each name
 	notes map[string]bool   // warnings already given
+
+	rounded int // ids that a spreadsheet has rounded
 }
 
 func newBook(res *Result, opt Options) *book {
@@ -81,7 +83,7 @@ func (b *book) warn(format string, args ...any) {
 // close settles dates and fills the totals of the receipt.
 func (b *book) close() {
 	r := &b.res.Receipt
-	decision, warnings := b.dates.decide()
+	decision, orders, warnings := b.dates.decide(b.res.Records)
 	r.DateOrder, r.Zone = decision, b.dates.zone()
 	for _, w := range warnings {
 		b.warn("%s", w)
@@ -92,7 +94,11 @@ func (b *book) close() {
 	undated := 0
 	for i := range b.res.Records {
 		rec := &b.res.Records[i]
-		rec.Time = b.dates.resolve(rec.Time)
+		order := int8(-1)
+		if orders != nil {
+			order = orders[i]
+		}
+		rec.Time = b.dates.resolve(rec.Time, order)
 		if rec.Time == corpus.NoTime {
 			undated++
 		} else {
@@ -119,6 +125,7 @@ func (b *book) close() {
 	}
 	r.Messages, r.People = len(b.res.Records), len(people)
 	switch {
+	case r.Layout == codebookLayout:
 	case r.Messages == 0:
 		b.warn("No message was found in this file: check that it is the export you meant, and that it is complete.")
 	case undated == r.Messages:

@@ -88,11 +88,13 @@ func (r *rowReader) plain(line []byte) [][]byte {
 
 // quoted collects the lines of a row that has quotation marks, and cuts it.
 func (r *rowReader) quoted(line []byte) [][]byte {
+	if !r.endsOpen(line, false) {
+		return r.cut(line)
+	}
 	r.raw = append(r.raw[:0], line...)
 	r.cuts = append(r.cuts[:0], len(line))
 	mostBytes, mostLines := r.patience()
-	open := r.endsOpen(line, false)
-	for open {
+	for open := true; open; {
 		more, n, ok := r.pull()
 		tooMuch := ok && (r.long || len(r.raw)+len(more) > mostBytes || len(r.cuts) >= mostLines)
 		if tooMuch {
@@ -280,12 +282,17 @@ func undouble(cell []byte) []byte {
 	return out
 }
 
-// warn tells what was lenient.
-func (r *rowReader) warn(b *book) {
+func (r *rowReader) where() (line int, long bool) { return r.line, r.long }
+
+func (r *rowReader) expect(columns int) { r.want = columns }
+
+// end tells what was lenient.
+func (r *rowReader) end(b *book) error {
 	if r.stray > 0 {
 		b.warn("%d quotation marks stand inside cells as themselves, which the format does not allow: check that those rows read well.", r.stray)
 	}
 	if r.unclosed > 0 {
 		b.warn("%d quoted cells were never closed and were taken to end with their line: check those rows in the file.", r.unclosed)
 	}
+	return r.err
 }

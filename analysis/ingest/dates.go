@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"yearbook/analysis/corpus"
@@ -16,6 +17,7 @@ type dates struct {
 	steady    bool // all of them are, so that a time never lies before the one above
 	dayFirst  *bool
 	base      DateDecision // where the reader knows more than the stamps say
+	groups    *dateGroups  // of the rows of a table, nil elsewhere
 
 	tallies  [forms]tally
 	exact    int
@@ -92,13 +94,17 @@ func (d *dates) offsetIndex(st stamp) int {
 	return len(d.offsets)
 }
 
-// resolve is the time of a record after decide.
-func (d *dates) resolve(v int64) int64 {
+// resolve is the time of a record after decide. Order is that of the record's
+// group, or -1 where the file has one order.
+func (d *dates) resolve(v int64, order int8) int64 {
 	if v == corpus.NoTime || v&provisional == 0 {
 		return v
 	}
 	st := d.unpack(v)
 	chosen := d.verdicts[st.form].order
+	if order >= 0 {
+		chosen = int(order)
+	}
 	if y, m, day := st.ordered(chosen); validDate(y, m, day) {
 		return d.millis(st, y, m, day)
 	}
@@ -110,8 +116,17 @@ func (d *dates) resolve(v int64) int64 {
 	return corpus.NoTime
 }
 
+// dayNumber counts the days from 1 January 1970 to a date after it.
+func dayNumber(y, m, day int) int64 {
+	if m <= 2 { // the year begins in March, so that its last day is the leap day
+		y--
+		m += 12
+	}
+	return int64(365*y + y/4 - y/100 + y/400 + (153*(m-3)+2)/5 + day - 1 - 719468)
+}
+
 func (d *dates) millis(st stamp, y, m, day int) int64 {
-	days := time.Date(y, time.Month(m), day, 0, 0, 0, 0, time.UTC).Unix() / 86400
+	days := dayNumber(y, m, day)
 	wall := days*86400_000 + int64(st.ms)
 	if st.zoned {
 		return max(wall-int64(st.offset)*1000, 0)
@@ -120,8 +135,7 @@ func (d *dates) millis(st stamp, y, m, day int) int64 {
 }
 
 // decide settles the order of every form and says so.
-func (d *dates) decide() (DateDecision, []string) {
-	var warnings []string
+func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders []int8, warnings []string) {
 	top := noDate
 	for f := yearFirst; f < forms; f++ {
 		t := &d.tallies[f]
@@ -130,23 +144,72 @@ func (d *dates) decide() (DateDecision, []string) {
 		}
 		v := t.decide(d.ascending, d.dayFirst)
 		d.verdicts[f] = v
-		if v.mixed > 0 {
-			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s and were read the only way they can be; %d others could be either and were read %s. Years are safe, months may be wrong.",
-				v.mixed, t.n, t.name(v.order), t.either, t.name(v.order)))
-		}
 		if top == noDate || t.n > d.tallies[top].n {
 			top = f
 		}
 	}
+	orders, groups := d.split(records)
+	if groups == nil {
+		warnings = d.mixed()
+	} else {
+		warnings = []string{splitWarning(groups)}
+	}
 	switch {
 	case d.base.Order != "":
-		return d.base, warnings
+		decision = d.base
 	case top == noDate && d.exact > 0:
-		return DateDecision{Order: "named month", Evidence: "the dates name their months"}, warnings
+		decision = DateDecision{Order: "named month", Evidence: "the dates name their months"}
 	case top == noDate:
-		return DateDecision{Order: "none", Evidence: "the file holds no dates"}, warnings
+		decision = DateDecision{Order: "none", Evidence: "the file holds no dates"}
+	default:
+		decision = d.decision(top)
 	}
-	return d.decision(top), warnings
+	if groups != nil {
+		decision.Evidence = "the file mixes two orders, so the order was decided group by group"
+	}
+	decision.Groups = groups
+	return decision, orders, warnings
+}
+
+// mixed tells of dates that cannot be read in the order of their file.
+func (d *dates) mixed() (warnings []string) {
+	for f := yearFirst; f < forms; f++ {
+		if t, v := &d.tallies[f], d.verdicts[f]; t.n > 0 && v.mixed > 0 {
+			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s and were read the only way they can be; %d others could be either and were read %s. Years are safe, months may be wrong.",
+				v.mixed, t.n, t.name(v.order), t.either, t.name(v.order)))
+		}
+	}
+	return warnings
+}
+
+// splitWarning tells that the order of dates was decided group by group.
+func splitWarning(groups []DateGroup) string {
+	const most = 4
+	rows, doubtful, odd := 0, 0, 0
+	var where []string
+	for _, g := range groups {
+		odd += g.Odd
+		if g.Order != "month first" {
+			continue
+		}
+		rows += g.Rows
+		doubtful += g.Ambiguous
+		if len(where) < most {
+			place := fmt.Sprintf("rows %d to %d", g.First, g.Last)
+			if g.Name != "" {
+				place = fmt.Sprintf("%q, %s", g.Name, place)
+			}
+			where = append(where, place)
+		} else if len(where) == most {
+			where = append(where, "and others")
+		}
+	}
+	s := fmt.Sprintf("The file mixes two orders of dates, so the order was decided group by group: %d dates were read month first (%s), of which %d could be either; all others day first.",
+		rows, strings.Join(where, "; "), doubtful)
+	if odd > 0 {
+		s += fmt.Sprintf(" %d dates fit no order of their group and were read the only way they can be.", odd)
+	}
+	return s + " Years are safe; check the months of those rows."
 }
 
 // decision describes the form that most rows have, and counts what is in doubt
@@ -181,26 +244,42 @@ func (d *dates) zone() string {
 }
 
 // wallClock turns what a clock on the wall shows into a time. It remembers
-// the last day, since neighbouring messages share it.
+// days, since messages share them.
 type wallClock struct {
-	loc     *time.Location
+	loc  *time.Location
+	days []clockDay // by day number, as far as it goes round
+}
+
+// clockDay is what is known of one day.
+type clockDay struct {
 	day     int64
-	known   bool
+	offset  int64 // in milliseconds
 	uniform bool  // no change of the clock near the day
-	offset  int64 // of that day, in milliseconds
+	known   bool
+}
+
+// daysKept is how many days a clock remembers.
+const daysKept = 512
+
+// of is what is known of a day.
+func (w *wallClock) of(day int64) clockDay {
+	if w.days == nil {
+		w.days = make([]clockDay, daysKept)
+	}
+	d := &w.days[uint64(day)%daysKept]
+	if !d.known || d.day != day {
+		before, after := w.at((day-1)*86400_000), w.at((day+2)*86400_000)
+		*d = clockDay{day: day, known: true, uniform: before == after, offset: before}
+	}
+	return *d
 }
 
 // utc is the time at which the clock shows wall, in milliseconds since 1970 as
 // if it were UTC, on the given day. An hour that comes twice is its first
 // occurrence; an hour that the clock leaps over is moved on by the leap.
 func (w *wallClock) utc(day, wall int64) int64 {
-	if !w.known || w.day != day {
-		before, after := w.at((day-1)*86400_000), w.at((day+2)*86400_000)
-		w.day, w.known = day, true
-		w.uniform, w.offset = before == after, before
-	}
-	if w.uniform {
-		return wall - w.offset
+	if d := w.of(day); d.uniform {
+		return wall - d.offset
 	}
 	before, after := w.at(wall-86400_000), w.at(wall+86400_000)
 	early, late := wall-before, wall-after

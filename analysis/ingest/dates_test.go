@@ -43,8 +43,8 @@ func TestParseStamp(t *testing.T) {
 		if st, ok := parseStamp([]byte(text)); ok {
 			d := dates{local: wallClock{loc: corpus.London()}}
 			v := d.note(st)
-			d.decide()
-			got = time.UnixMilli(d.resolve(v)).In(corpus.London()).Format("2006-01-02 15:04")
+			d.decide(nil)
+			got = time.UnixMilli(d.resolve(v, -1)).In(corpus.London()).Format("2006-01-02 15:04")
 		}
 		if got != want {
 			t.Errorf("%q: got %q, want %q", text, got, want)
@@ -129,8 +129,8 @@ func TestLondonClock(t *testing.T) {
 		st, _ := parseStamp([]byte(wall))
 		d := dates{local: wallClock{loc: corpus.London()}}
 		v := d.note(st)
-		d.decide()
-		if got := time.UnixMilli(d.resolve(v)).UTC().Format("2006-01-02T15:04"); got != want {
+		d.decide(nil)
+		if got := time.UnixMilli(d.resolve(v, -1)).UTC().Format("2006-01-02T15:04"); got != want {
 			t.Errorf("%s: got %s, want %s", wall, got, want)
 		}
 	}

@@ -7,5 +7,8 @@ func sheetFormats() []format {
 
 // sheetArchives lists the zip archives of that family.
 func sheetArchives() []archiveFormat {
-	return nil
+	return []archiveFormat{
+		{"xlsx", titleXLSX, detectXLSX, readXLSX},
+		{"ods", titleODS, detectODS, readODS},
+	}
 }

@@ -38,6 +38,12 @@ type Options struct {
 	MaxEntries int
 	// MaxDepth is how deeply JSON may be nested; 0 means 1,000.
 	MaxDepth int
+	// Mapping says how a table is read, in place of what Yearbook would guess.
+	// It is for one layout: to read files of several, use Presets.
+	Mapping *Mapping
+	// Presets are mappings for layouts that come again; those of Yearbook
+	// itself come after them.
+	Presets []Preset
 }
 
 const defaultMaxLine = 16 << 20
@@ -62,20 +68,9 @@ func File(ctx context.Context, path string, opt Options) (*Result, error) {
 	if err := ctx.Err(); err != nil {
 		return res, err
 	}
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return res, fmt.Errorf("%s: %w: %s", path, err, sentence(err))
-	case info.IsDir():
-		return res, fmt.Errorf("%s: this is a folder: name the files in it, or let Yearbook walk it", path)
-	case !info.Mode().IsRegular():
-		return res, fmt.Errorf("%s: this is not an ordinary file: name a file that was exported or saved", path)
-	case opt.MaxFile > 0 && info.Size() > opt.MaxFile:
-		return res, fmt.Errorf("%s: the file is larger than the limit of %d MB: split it, or raise the limit", path, opt.MaxFile>>20)
-	}
-	f, err := os.Open(path)
+	f, info, err := openRegular(path, opt)
 	if err != nil {
-		return res, fmt.Errorf("%s: %w: %s", path, err, sentence(err))
+		return res, err
 	}
 	defer f.Close()
 	if isArchive(f) {
@@ -89,6 +84,26 @@ func File(ctx context.Context, path string, opt Options) (*Result, error) {
 		return res, fmt.Errorf("%s: %w", path, err)
 	}
 	return res, nil
+}
+
+// openRegular opens a file that can be read, or says why it cannot.
+func openRegular(path string, opt Options) (*os.File, os.FileInfo, error) {
+	info, err := os.Stat(path)
+	switch {
+	case err != nil:
+		return nil, nil, fmt.Errorf("%s: %w: %s", path, err, sentence(err))
+	case info.IsDir():
+		return nil, nil, fmt.Errorf("%s: this is a folder: name the files in it, or let Yearbook walk it", path)
+	case !info.Mode().IsRegular():
+		return nil, nil, fmt.Errorf("%s: this is not an ordinary file: name a file that was exported or saved", path)
+	case opt.MaxFile > 0 && info.Size() > opt.MaxFile:
+		return nil, nil, fmt.Errorf("%s: the file is larger than the limit of %d MB: split it, or raise the limit", path, opt.MaxFile>>20)
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w: %s", path, err, sentence(err))
+	}
+	return f, info, nil
 }
 
 // blank is the result before anything was read.

@@ -3,12 +3,9 @@ package ingest
 import (
 	"errors"
 	"fmt"
-	"hash/maphash"
 	"maps"
 	"slices"
 	"strings"
-
-	"yearbook/analysis/corpus"
 )
 
 // The records reader takes any other JSON: a list of objects, wherever it lies in
@@ -174,42 +171,23 @@ func (r *recordsReader) choose() error {
 	for i, row := range r.waiting {
 		r.waiting[i] = append(row, make([]string, len(r.names)-len(row))...)
 	}
-	p, ok := planRecords(r.names, r.waiting)
-	if !ok {
+	p := newPlan(layout{header: 1, names: r.names, open: make([]bool, len(r.names))})
+	p.channel = channelComment
+	if err := p.guess(r.waiting); err != nil {
 		for range r.waiting {
 			r.drop("no words", "") // an example might show an address
 		}
 		r.waiting = nil
 		return fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
 	}
-	r.table = &tableReader{book: r.book, plan: p, delim: ",", channels: map[corpus.Channel]bool{}, ids: map[uint64]uint64{}, seed: maphash.MakeSeed()}
-	r.res.Receipt.Columns = p.columns
-	if p.unit != written {
-		r.countedTimes()
-	}
-	for _, w := range p.warnings {
-		r.warn("%s", w)
-	}
+	p.settle(r.waiting)
+	r.table = newTableReader(r.book, p, ",")
 	r.warn("The file is none of the exports that Yearbook knows, so its fields were guessed: check in the receipt which were taken for the text, the time and the name.")
 	for _, row := range r.waiting {
 		r.row(row)
 	}
 	r.waiting = nil
 	return nil
-}
-
-// planRecords chooses the columns. It fails where none holds what people wrote.
-func planRecords(names []string, rows [][]string) (plan, bool) {
-	p := plan{header: true, names: names, text: -1, time: -1, clock: -1, name: -1, id: -1, chan_: -1, reply: -1, channel: channelComment}
-	cols := profiles(rows, names)
-	p.pickTime(cols)
-	p.pickName(cols)
-	if !p.pickText(cols) {
-		return p, false
-	}
-	p.pickID(cols)
-	p.pickChannel(cols)
-	return p, true
 }
 
 func (r *recordsReader) row(cells []string) {

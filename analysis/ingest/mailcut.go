@@ -26,14 +26,14 @@ func cutMail(s string) mailBody {
 			b.quotes += n
 			i += n - 1
 		case isQuoteMark(lines[i:]):
-			b.quotes += filled(lines[i:])
+			b.quotes += filledLines(lines[i:])
 			i = len(lines)
 		case isSignatureMark(line, bare):
 			end := i + 1
 			for end < len(lines) && !strings.HasPrefix(strings.TrimSpace(lines[end]), ">") && attribution(lines[end:]) == 0 {
 				end++
 			}
-			b.signature += filled(lines[i:end])
+			b.signature += filledLines(lines[i:end])
 			i = end - 1
 		default:
 			kept = append(kept, line)
@@ -111,8 +111,8 @@ func isSignatureMark(line, bare string) bool {
 // isRule tells a long line of underscores.
 func isRule(bare string) bool { return len(bare) >= 30 && strings.Trim(bare, "_") == "" }
 
-// filled counts the lines that hold something.
-func filled(lines []string) int {
+// filledLines counts the lines that hold something.
+func filledLines(lines []string) int {
 	n := 0
 	for _, line := range lines {
 		if strings.TrimSpace(line) != "" {

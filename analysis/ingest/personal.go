@@ -40,6 +40,11 @@ func isEmail(word string) bool {
 	return ok && local != "" && strings.Contains(domain, ".") && !strings.ContainsAny(word, " \t\n/") && len(word) < 255
 }
 
+// isAddress reports whether a cell is an e-mail or IP address and nothing else.
+func isAddress(cell string) bool {
+	return strings.IndexByte(cell, '@') > 0 && isEmail(cell) || isIP(cell)
+}
+
 // isIP reports whether a cell is an IP address.
 func isIP(cell string) bool {
 	if len(cell) < 3 || len(cell) > 45 || strings.Count(cell, ".") != 3 && strings.Count(cell, ":") < 2 {

@@ -31,6 +31,9 @@ type Receipt struct {
 
 	DateOrder DateDecision
 	Columns   []Column // of a table: which column was taken for what, and why
+	Layout    string   // of a table: the preset that was recognised, "" where none was
+	Sheet     string   // of a workbook: the sheet that was read
+	Responses int      // rows of a table whose rows can hold several answers, each a row above
 
 	Skipped  map[string]int       // rows dropped, by reason
 	Examples map[string][]Example // the first three of each reason
@@ -49,11 +52,28 @@ type DateDecision struct {
 	Evidence string
 	// Ambiguous counts the rows whose date could be read either way.
 	Ambiguous int
+	// Groups say how the rows of each group were read where one column mixes
+	// two orders; they are nil elsewhere.
+	Groups []DateGroup
+}
+
+// DateGroup is a set of rows whose dates were read in one order: those of one
+// service, or a block of rows.
+type DateGroup struct {
+	Name      string // the service, or "" for the whole table
+	First     int    // first row of the block, as Example.Line counts
+	Last      int
+	Order     string
+	Evidence  string
+	Rows      int // rows with a numeric date
+	Proven    int // of those, the ones that can be read in this order only
+	Odd       int // and the ones that can only be read in the other
+	Ambiguous int // rows that could be either
 }
 
 // Column is one column of a table that was put to use.
 type Column struct {
-	Role   string // "text", "time", "name", "id", "channel" or "reply to"
+	Role   string // a Role: "text", "time", "name", "id" and so on
 	Name   string // its header, or "column 3" where it has none
 	Reason string
 }

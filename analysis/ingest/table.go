@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"fmt"
 	"hash/maphash"
 	"math"
 	"slices"
@@ -43,131 +42,283 @@ func detectTable(h *head) float64 {
 	return 0
 }
 
+// rowSource hands out the rows of a table, from a file of text or a workbook.
+type rowSource interface {
+	// next is the next row; its cells are good until the next call.
+	next() (cells [][]byte, ok bool)
+	// where is the line of the current row; long says that it was cut short.
+	where() (line int, long bool)
+	// expect says how many cells a row should have.
+	expect(columns int)
+	// end tells what was lenient, and whether the rows broke off.
+	end(b *book) error
+}
+
 // tableReader reads the rows by a plan.
 type tableReader struct {
 	book     *book
-	plan     plan
+	plan     *plan
 	delim    string
 	header   []string
 	channels map[corpus.Channel]bool
+	labels   map[string]string // one clean copy of each short text
+	people   map[string]string // the same of names
+	stamps   map[string]stamp  // what dates already read mean
 	ids      map[uint64]uint64 // of hashes: an id, and the text it first had
 	seed     maphash.Seed
 	twice    int // ids that came again with another text
 	wide     int // rows with more cells than the header
+	groups   *dateGroups
+	group    string // of the current row: within one, dates have one order
 }
 
-func readTable(j *job) error {
-	d := sniffDialect(j.head)
+// tableDialect is the dialect of a file that is taken for a table.
+func tableDialect(h *head) dialect {
+	d := sniffDialect(h)
 	if d.columns < 2 {
 		d.delim = ','
 	}
-	rows := firstRows(j.head, d, sampleRows)
-	if len(rows) == 0 {
-		return fmt.Errorf("the table holds no rows that can be told apart: export it again as CSV UTF-8")
-	}
-	p, err := makePlan(rows, d.columns)
-	if err != nil {
-		return err
-	}
-	r := &tableReader{book: j.book, plan: p, delim: string(d.delim), channels: map[corpus.Channel]bool{}, ids: map[uint64]uint64{}, seed: maphash.MakeSeed()}
-	j.book.res.Receipt.Columns = p.columns
-	if p.unit != written {
-		j.book.dates.base = DateDecision{Order: "time stamp", Evidence: "the times are numbers"}
-	}
-	for _, w := range p.warnings {
-		j.book.warn("%s", w)
-	}
+	return d
+}
+
+func readTable(j *job) error {
+	d := tableDialect(j.head)
 	in := j.lines()
 	for range d.skip {
 		in.next()
 	}
-	return r.all(newRowReader(in, d.delim))
+	return readRows(j.book, firstRows(j.head, d, sampleRows), d, newRowReader(in, d.delim), j.opt)
+}
+
+// readRows reads a table of which sample holds the first rows. Of the dialect
+// only the delimiter and the number of columns count.
+func readRows(b *book, sample [][]string, d dialect, rows rowSource, opt Options) error {
+	p, err := makePlan(sample, d.columns, opt)
+	if err != nil {
+		return err
+	}
+	r := newTableReader(b, p, string(d.delim))
+	err = r.all(rows)
+	if n := len(p.texts); n > 1 {
+		b.warn("Each of the %d rows of this table can hold %d answers; each answer is a message of its own, so the rows counted here are answers.", b.res.Receipt.Responses, n)
+	}
+	return err
+}
+
+// newTableReader is a reader that follows the plan; the receipt says what the
+// plan is.
+func newTableReader(b *book, p *plan, delim string) *tableReader {
+	r := &tableReader{book: b, plan: p, delim: delim, channels: map[corpus.Channel]bool{}, labels: map[string]string{},
+		people: map[string]string{}, stamps: map[string]stamp{},
+		ids: map[uint64]uint64{}, seed: maphash.MakeSeed(), groups: &dateGroups{}}
+	receipt := &b.res.Receipt
+	for _, c := range p.mapping.Columns {
+		if c.Role != RoleNone {
+			receipt.Columns = append(receipt.Columns, Column{Role: string(c.Role), Name: c.Header, Reason: c.Reason})
+		}
+	}
+	receipt.Layout = p.mapping.Layout
+	if p.unit != written {
+		b.dates.base = DateDecision{Order: "time stamp", Evidence: "the times are numbers"}
+	}
+	for _, w := range p.warnings {
+		b.warn("%s", w)
+	}
+	b.dates.groups = r.groups
+	return r
 }
 
 // all reads every row.
-func (r *tableReader) all(rows *rowReader) error {
-	awaitHeader := r.plan.header
-	rows.want = len(r.plan.names)
+func (r *tableReader) all(rows rowSource) error {
+	above, header := r.plan.above, r.plan.header
+	rows.expect(len(r.plan.names))
 	for {
 		cells, ok := rows.next()
 		if !ok {
 			break
 		}
+		line, long := rows.where()
 		switch {
-		case rows.long:
-			r.book.skip("line too long", rows.line, cells[0])
+		case long:
+			r.book.skip("line too long", line, cells[0])
 		case blankRow(cells):
-			r.book.skip("blank line", rows.line, nil)
-		case awaitHeader:
-			awaitHeader = false
-			for _, c := range cells {
-				r.header = append(r.header, string(trim(c)))
+			r.book.skip("blank line", line, nil)
+		case above > 0:
+			above--
+			r.book.skip("above the table", line, firstFilled(cells))
+		case header > 0:
+			if header == r.plan.header {
+				for _, c := range cells {
+					r.header = append(r.header, string(trim(c)))
+				}
 			}
+			header--
 		default:
-			r.row(cells, rows.line)
+			r.row(cells, line)
 		}
 	}
-	rows.warn(r.book)
 	if r.wide > 0 {
 		r.book.warn("%d rows have more cells than the header, as when a text holds the delimiter without quotation marks: check that they read well.", r.wide)
 	}
 	if r.twice > 0 {
 		r.dropIDs()
 	}
-	return rows.err
+	return rows.end(r.book)
 }
 
 // row takes one row below the header.
 func (r *tableReader) row(cells [][]byte, line int) {
-	p := &r.plan
-	at := func(i int) []byte {
-		if i < 0 || i >= len(cells) {
-			return nil
-		}
-		return trim(cells[i])
+	p := r.plan
+	first := p.texts[0].column
+	for _, a := range p.texts {
+		first = min(first, a.column)
 	}
-	said := r.said(cells)
 	switch {
 	case r.isHeader(cells):
-		r.book.skip("header row repeated", line, said)
+		r.book.skip("header row repeated", line, r.said(cells, first))
 		return
-	case p.text >= len(cells):
+	case first >= len(cells):
 		r.book.skip("too few columns", line, cells[0])
 		return
-	case len(said) == 0:
-		r.book.skip("empty", line, firstFilled(cells))
-		return
 	}
-	rec := corpus.Record{Row: line, Text: text(said), Channel: r.channel(at(p.chan_)), Author: r.book.person(at(p.name))}
+	if len(p.texts) > 1 {
+		r.book.res.Receipt.Responses++
+	}
+	rec, st := corpus.Record{Row: line}, stamp{}
+	for n, a := range p.texts {
+		said := r.said(cells, a.column)
+		if len(said) == 0 {
+			r.book.skip("empty", line, firstFilled(cells))
+			continue
+		}
+		if rec.Channel == "" {
+			rec, st = r.about(cells, line)
+		}
+		r.answer(rec, st, said, n)
+	}
+}
+
+// cell is one cell of a row, nil where the plan has no such column.
+func (r *tableReader) cell(cells [][]byte, i int) []byte {
+	if i < 0 || i >= len(cells) {
+		return nil
+	}
+	c := trim(cells[i])
+	if blank := r.plan.mapping.Blank; blank != "" && string(c) == blank {
+		return nil
+	}
+	return c
+}
+
+// about is what the columns beside the text say of a row.
+func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
+	p := r.plan
+	r.group = r.label(r.cell(cells, p.group))
+	rec := corpus.Record{
+		Row: line, Channel: r.channel(r.cell(cells, p.chan_)), Author: r.author(r.cell(cells, p.name)),
+		Organisation: r.label(r.cell(cells, p.organisation)), Score: r.label(r.cell(cells, p.score)),
+		Consent: r.label(r.cell(cells, p.consent)), Question: r.label(r.cell(cells, p.question)),
+	}
+	if r.group == "" || r.group == rec.Organisation {
+		r.group = rec.Organisation
+	} else if rec.Organisation != "" {
+		r.group = r.label([]byte(rec.Organisation + ", " + r.group))
+	}
+	if p.id >= 0 {
+		rec.ID = r.book.wholeID(r.cell(cells, p.id))
+		if isAddress(rec.ID) {
+			r.book.warn("E-mail or IP addresses in place of ids were left out.")
+			rec.ID = ""
+		}
+		rec.ReplyTo = r.book.wholeID(r.cell(cells, p.reply))
+	}
+	return rec, r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
+}
+
+// author is the name in a cell, "" for the word that Microsoft Forms writes
+// where it knows none.
+func (r *tableReader) author(cell []byte) string {
+	if len(cell) == 0 {
+		return ""
+	}
+	if s, ok := r.people[string(cell)]; ok {
+		return s
+	}
+	s := r.book.person(cell)
+	if strings.EqualFold(s, "anonymous") {
+		s = ""
+	}
+	if len(r.people) < maxLabels {
+		r.people[string(cell)] = s
+	}
+	return s
+}
+
+// answer keeps the n-th answer of a row.
+func (r *tableReader) answer(rec corpus.Record, st stamp, said []byte, n int) {
+	p := r.plan
+	rec.Text = text(said)
+	if rec.Question == "" {
+		rec.Question = p.texts[n].question
+	}
 	if isNonAnswer(rec.Text) {
 		rec.Marks |= corpus.NonAnswer
 	}
-	if p.id >= 0 {
-		rec.ID = r.book.wholeID(at(p.id))
-		rec.ReplyTo = r.book.wholeID(at(p.reply))
-		r.watchID(rec)
+	if rec.ID != "" {
+		if n > 0 { // a row's id stands for all of its answers
+			rec.ID += "#" + strconv.Itoa(n+1)
+		}
+		if r.watchID(rec) && p.mapping.OncePerID {
+			r.book.skip("the same message on another row", rec.Row, said)
+			return
+		}
 	}
 	if rec.Channel == corpus.Tweet {
 		rec = tweet(rec)
 	}
-	r.book.keep(rec, r.moment(at(p.time), at(p.clock)))
+	if p.group >= 0 || p.organisation >= 0 {
+		r.groups.note(len(r.book.res.Records), r.group)
+	}
+	r.book.keep(rec, st)
 }
 
-// said is the text of a row. Where the text is the last column, what its
+// said is the text of a row. Where the only text is the last column, what its
 // delimiters cut off is put back.
-func (r *tableReader) said(cells [][]byte) []byte {
-	t, width := r.plan.text, len(r.plan.names)
+func (r *tableReader) said(cells [][]byte, t int) []byte {
+	width := len(r.plan.names)
 	if t >= len(cells) {
 		return nil
 	}
-	if len(cells) > width && r.plan.header && !blankRow(cells[width:]) {
+	if len(cells) > width && r.delim != "" && r.plan.header > 0 && !blankRow(cells[width:]) {
 		r.wide++
 		if t == width-1 {
 			return trim([]byte(joinCells(cells[t:], r.delim)))
 		}
 	}
-	return trim(cells[t])
+	return r.cell(cells, t)
 }
+
+// label is a short text as it is kept: spaces made even, one copy of each.
+func (r *tableReader) label(cell []byte) string {
+	if len(cell) == 0 {
+		return ""
+	}
+	if s, ok := r.labels[string(cell)]; ok {
+		return s
+	}
+	s := label(string(cell))
+	if isAddress(s) {
+		r.book.warn("E-mail or IP addresses in a column that was to be kept were left out.")
+		s = ""
+	}
+	if len(r.labels) < maxLabels {
+		r.labels[string(cell)] = s
+	}
+	return s
+}
+
+// maxLabels is how many different short texts are remembered.
+const maxLabels = 1 << 16
 
 func joinCells(cells [][]byte, delim string) string {
 	parts := make([]string, len(cells))
@@ -198,6 +349,9 @@ func (r *tableReader) channel(cell []byte) corpus.Channel {
 	}
 	c := corpus.Channel(strings.ToLower(r.book.name(cell)))
 	if !r.channels[c] {
+		if isAddress(string(c)) {
+			return r.plan.channel
+		}
 		if len(r.channels) >= maxChannels || len(c) > 60 {
 			r.book.warn("The channel column holds more than %d values or long ones; the others count as %q.", maxChannels, string(r.plan.channel))
 			return r.plan.channel
@@ -216,9 +370,18 @@ func (r *tableReader) moment(cell, clock []byte) stamp {
 		}
 		return counted(v, r.plan.unit)
 	}
-	st, ok := parseStamp(cell)
+	st, ok := r.stamps[string(cell)]
 	if !ok {
-		return stamp{}
+		st, ok = parseStamp(cell)
+		if !ok {
+			return stamp{}
+		}
+		if len(r.stamps) < maxStamps {
+			r.stamps[string(cell)] = st
+		}
+	}
+	if r.plan.mapping.UTC && !st.zoned {
+		st.zoned = true
 	}
 	if !st.clock && len(clock) > 0 {
 		if t, ok := parseClock(clock); ok {
@@ -227,6 +390,9 @@ func (r *tableReader) moment(cell, clock []byte) stamp {
 	}
 	return st
 }
+
+// maxStamps is how many dates are remembered: those of ten years, each day once.
+const maxStamps = 4096
 
 // counted is the moment that a number stands for. Days of a spreadsheet are
 // local time; seconds since 1970 are UTC.
@@ -249,18 +415,18 @@ func counted(v float64, unit timeUnit) stamp {
 	return stamp{form: exact, x: t.Year(), y: int(t.Month()), z: t.Day(), ms: ofDay, clock: true, zoned: unit != sheetDays}
 }
 
-// watchID notes whether an id comes again with another text: then it is no id
-// of messages, and folding by it would lose some.
-func (r *tableReader) watchID(rec corpus.Record) {
-	if rec.ID == "" {
-		return
-	}
+// watchID reports whether the id came before with the same text, and counts
+// where it comes with another: then it is no id of messages, and folding by it
+// would lose some.
+func (r *tableReader) watchID(rec corpus.Record) bool {
 	id, words := maphash.String(r.seed, rec.ID), maphash.String(r.seed, rec.Text)
-	if before, ok := r.ids[id]; ok && before != words {
+	before, ok := r.ids[id]
+	if ok && before != words {
 		r.twice++
-		return
+		return false
 	}
 	r.ids[id] = words
+	return ok
 }
 
 func (r *tableReader) dropIDs() {

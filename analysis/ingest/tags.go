@@ -45,6 +45,9 @@ func detectTAGS(h *head) float64 {
 }
 
 func readTAGS(j *job) error {
+	if j.opt.Mapping != nil {
+		return readTable(j)
+	}
 	d := sniffDialect(j.head)
 	header := firstRows(j.head, d, 1)
 	cols := tagsColumns{}
@@ -70,8 +73,7 @@ func readTAGS(j *job) error {
 			j.book.tagsRow(cols, cells, r.line)
 		}
 	}
-	r.warn(j.book)
-	return r.err
+	return r.end(j.book)
 }
 
 // tagsRow takes one row of the sheet.
@@ -112,7 +114,9 @@ func (b *book) tagsRow(cols tagsColumns, cells [][]byte, line int) {
 func (b *book) wholeID(id []byte) string {
 	s := valid(string(id))
 	if strings.Contains(s, "E+") || strings.Contains(s, "e+") {
-		b.warn("Some ids were rounded by a spreadsheet (such as %s) and cannot be used: save the sheet as CSV without opening it in Excel.", shorten(id))
+		if b.rounded++; b.rounded == 1 {
+			b.warn("Some ids were rounded by a spreadsheet (such as %s) and cannot be used: save the sheet as CSV without opening it in Excel.", shorten(id))
+		}
 		return ""
 	}
 	return s

@@ -36,7 +36,7 @@ func binaryRefusals() []refusal {
 		}
 	}
 	return []refusal{
-		{zipWith("xl/", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "this is a spreadsheet workbook; Yearbook cannot read it yet. Open it and save the sheet as CSV UTF-8 instead"},
+		{zipWith("xl/", "mimetypeapplication/vnd.oasis.opendocument.spreadsheet"), "this is a spreadsheet workbook that is damaged or cut short: open it and save it again, or save the sheet as CSV UTF-8"},
 		{zipWith("word/", "mimetypeapplication/vnd.oasis.opendocument.text"), "this is a word processor document in which Yearbook found no transcript. Save it as plain text instead"},
 		{zipWith("ppt/"), "this is a presentation; Yearbook reads no presentations. Export the chat or the table itself instead"},
 		{magic("PK\x03\x04", "PK\x05\x06", "PK\x07\x08"), "this is a ZIP archive that Yearbook cannot open; it may be damaged. Unpack it and name the files in it instead"},

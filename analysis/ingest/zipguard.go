@@ -85,9 +85,9 @@ func (r *guardedReader) Read(p []byte) (int, error) {
 	r.g.out += int64(n)
 	switch g := r.g; {
 	case g.out > g.opt.expanded():
-		g.err = fmt.Errorf("this ZIP archive unpacks to more than the limit of %d MB: unpack it and name the files you mean, or raise the limit", g.opt.expanded()>>20)
+		g.err = tooLarge("this ZIP archive unpacks to more than the limit of %d MB: unpack it and name the files you mean, or raise the limit", g.opt.expanded()>>20)
 	case r.n > ratioFrom && r.n/max(r.in.n, 1) > g.opt.ratio():
-		g.err = fmt.Errorf("this ZIP archive unpacks to more than %d times its size, as archives made to fill a computer do: if you trust it, unpack it and name the files you mean", g.opt.ratio())
+		g.err = tooLarge("this ZIP archive unpacks to more than %d times its size, as archives made to fill a computer do: if you trust it, unpack it and name the files you mean", g.opt.ratio())
 	}
 	if r.g.err != nil {
 		return n, r.g.err
@@ -96,3 +96,15 @@ func (r *guardedReader) Read(p []byte) (int, error) {
 }
 
 func (r *guardedReader) Close() error { return r.out.Close() }
+
+// bombError says that an archive would fill the computer. It is complete as it
+// is: callers pass it on without words of their own.
+type bombError struct{ error }
+
+func tooLarge(format string, args ...any) error { return bombError{fmt.Errorf(format, args...)} }
+
+// isBomb reports whether reading ended because of the guard.
+func isBomb(err error) bool {
+	var b bombError
+	return errors.As(err, &b)
+}
