@@ -34,19 +34,22 @@ func parseZoom(line []byte) (zoomLine, bool) {
 	}
 	z := zoomLine{ms: st.ms}
 	rest := c.rest()
-	if from, ok := cutZoomWord(rest, zoomFrom); ok {
-		return z, z.address(from)
-	}
 	name, text, ok := bytes.Cut(rest, []byte(":\t"))
-	if name = trim(name); !ok || len(name) == 0 || len(name) > 200 {
-		return zoomLine{}, false
+	if name = trim(name); ok && len(name) > 0 && len(name) <= 200 && line[len("08:58:13")] == '\t' && line[len("08:58:13")+1] != ' ' && !bytes.Contains(name, []byte(" : ")) {
+		z.offset, z.name, z.text = true, name, text
+		return z, true
 	}
-	z.offset, z.name, z.text = true, name, text
-	return z, true
+	for _, l := range zoomLanguages() {
+		if who, ok := bytes.CutPrefix(rest, l.from); ok {
+			ok = z.address(trim(who), l.to)
+			return z, ok
+		}
+	}
+	return zoomLine{}, false
 }
 
 // address reads "NAME : text", "NAME to NAME : text" and "NAME to NAME:".
-func (z *zoomLine) address(s []byte) bool {
+func (z *zoomLine) address(s []byte, to [][]byte) bool {
 	who, text, ok := bytes.Cut(s, []byte(" : "))
 	if !ok {
 		s = trim(s)
@@ -57,37 +60,42 @@ func (z *zoomLine) address(s []byte) bool {
 		return false
 	}
 	z.text = text
-	z.name, z.private = zoomSender(trim(who))
+	z.name, z.private = zoomSender(trim(who), to)
 	return len(z.name) > 0 && len(z.name) <= 300
 }
 
+// zoomLanguage is how Zoom names sender and recipient in one language.
+type zoomLanguage struct {
+	from []byte
+	to   [][]byte
+}
+
+func zoomLanguages() []zoomLanguage {
+	return []zoomLanguage{
+		{[]byte("From "), phrases(" to ", " To ")},
+		{[]byte("Von "), phrases(" an ", " An ")},
+		{[]byte("De "), phrases(" à ", " para ", " a ")},
+		{[]byte("Da "), phrases(" a ")},
+		{[]byte("Van "), phrases(" aan ")},
+	}
+}
+
 var (
-	zoomFrom      = phrases("From ", "Von ", "De ", "Da ", "Van ")
-	zoomTo        = phrases(" to ", " an ", " à ", " a ", " para ", " aan ", " To ")
 	zoomEverybody = phrases("everyone", "everyone (in meeting)", "everyone in meeting", "alle", "jeden", "tous", "tout le monde", "todos", "todo el mundo", "tutti", "iedereen",
 		"all panelists and attendees", "all panelists", "hosts and panelists", "all attendees", "panelists and attendees")
 	zoomPrivate = phrases("(direct message)", "(privately)", "(private)", "(direktnachricht)", "(privat)", "(message direct)", "(mensaje directo)")
 )
 
-// cutZoomWord takes one of the words off the beginning.
-func cutZoomWord(s []byte, words [][]byte) ([]byte, bool) {
-	for _, w := range words {
-		if rest, ok := bytes.CutPrefix(s, w); ok {
-			return trim(rest), true
-		}
-	}
-	return s, false
-}
-
-// zoomSender parts the sender from the recipient. Whoever is not everybody is
-// one person, so that the message is private.
-func zoomSender(who []byte) (name []byte, private bool) {
-	for _, to := range zoomTo {
-		i := bytes.LastIndex(who, to)
+// zoomSender parts the sender from the recipient, whom one of the words to
+// precedes. Whoever is not everybody is one person, so that the message is
+// private; in doubt it is, too.
+func zoomSender(who []byte, to [][]byte) (name []byte, private bool) {
+	for _, w := range to {
+		i := bytes.LastIndex(who, w)
 		if i <= 0 {
 			continue
 		}
-		target := bytes.ToLower(trim(who[i+len(to):]))
+		target := bytes.ToLower(trim(who[i+len(w):]))
 		for _, all := range zoomEverybody {
 			if bytes.Equal(target, all) {
 				return trim(who[:i]), false
@@ -98,15 +106,13 @@ func zoomSender(who []byte) (name []byte, private bool) {
 	for _, mark := range zoomPrivate {
 		private = private || bytes.Contains(lower, mark)
 	}
-	for _, to := range zoomTo[:2] {
-		if i := bytes.Index(who, to); i > 0 {
+	for _, w := range to {
+		if i := bytes.Index(who, w); i > 0 {
 			return trim(who[:i]), true
 		}
 	}
-	if private {
-		if i := bytes.LastIndexByte(who, '('); i > 0 {
-			who = trim(who[:i])
-		}
+	if i := bytes.LastIndexByte(who, '('); private && i > 0 {
+		who = trim(who[:i])
 	}
 	return who, private
 }
@@ -172,7 +178,7 @@ func (r *zoomReader) take(line []byte, in *lines) {
 	case r.open && len(r.buf)+len(line) < r.max:
 		r.buf = append(append(r.buf, '\n'), bytes.TrimPrefix(line, []byte("\t"))...)
 	case r.open:
-		r.book.skip("message too long", in.n, line)
+		r.book.skip("message too long", in.n, nil) // perhaps of a private message
 	case len(trim(line)) > 0:
 		r.book.skip("before the first message", in.n, line)
 	}
