@@ -91,7 +91,7 @@ func (b *book) close() {
 	b.res.Records = slices.Clip(b.res.Records)
 	first, last := int64(0), int64(0)
 	people := map[string]bool{}
-	undated := 0
+	undated, sameChannel := 0, 0
 	for i := range b.res.Records {
 		rec := &b.res.Records[i]
 		order := int8(-1)
@@ -112,10 +112,13 @@ func (b *book) close() {
 				last, r.Last = rec.Time, b.moment(rec.Time)
 			}
 		}
-		if rec.Author != "" {
+		if rec.Author != "" && !people[rec.Author] {
 			people[rec.Author] = true
 		}
-		r.Channels[string(rec.Channel)]++
+		if sameChannel++; i+1 == len(b.res.Records) || b.res.Records[i+1].Channel != rec.Channel {
+			r.Channels[string(rec.Channel)] += sameChannel
+			sameChannel = 0
+		}
 		if rec.Marks.Has(corpus.Repost) {
 			r.Reposts++
 		}

@@ -105,6 +105,16 @@ type job struct {
 	dec  *decoder
 	opt  Options
 	book *book
+	size int64 // of the file in bytes, 0 where it is not known
+}
+
+// expectRows makes room for the records of a file whose lines are rows.
+func (j *job) expectRows() {
+	const most = 1 << 18 // beyond, room is made as rows come
+	if n := int64(len(j.head.text)); n > 0 {
+		rows := min(int64(len(j.head.lines))*max(j.size, n)/n, most)
+		j.book.res.Records = slices.Grow(j.book.res.Records, int(rows))
+	}
 }
 
 // lines hands out the lines of the whole file.

@@ -168,7 +168,20 @@ func open(ctx context.Context, in io.Reader, res *Result, opt Options) (*job, er
 	}
 	h := newHead(res.Source.Path, text, err != nil)
 	res.Receipt.Encoding = dec.encoding()
-	return &job{ctx: ctx, head: h, in: decoded, dec: dec, opt: opt, book: newBook(res, opt)}, nil
+	return &job{ctx: ctx, head: h, in: decoded, dec: dec, opt: opt, book: newBook(res, opt), size: sizeOf(in)}, nil
+}
+
+// sizeOf is how many bytes there are to read, 0 where it is not known.
+func sizeOf(in io.Reader) int64 {
+	switch in := in.(type) {
+	case interface{ Size() int64 }:
+		return in.Size()
+	case *os.File:
+		if info, err := in.Stat(); err == nil {
+			return info.Size()
+		}
+	}
+	return 0
 }
 
 // finish completes the receipt after the last row.

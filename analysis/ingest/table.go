@@ -69,6 +69,7 @@ type tableReader struct {
 	twice    int // ids that came again with another text
 	wide     int // rows with more cells than the header
 	groups   *dateGroups
+	words    slab
 	group    string // of the current row: within one, dates have one order
 }
 
@@ -83,6 +84,7 @@ func tableDialect(h *head) dialect {
 
 func readTable(j *job) error {
 	d := tableDialect(j.head)
+	j.expectRows()
 	in := j.lines()
 	for range d.skip {
 		in.next()
@@ -184,7 +186,8 @@ func (r *tableReader) row(cells [][]byte, line int) {
 	if len(p.texts) > 1 {
 		r.book.res.Receipt.Responses++
 	}
-	rec, st := corpus.Record{Row: line}, stamp{}
+	var rec corpus.Record
+	var st stamp
 	for n, a := range p.texts {
 		said := r.said(cells, a.column)
 		if len(said) == 0 {
@@ -192,7 +195,8 @@ func (r *tableReader) row(cells [][]byte, line int) {
 			continue
 		}
 		if rec.Channel == "" {
-			rec, st = r.about(cells, line)
+			rec.Row = line
+			st = r.about(&rec, cells)
 		}
 		r.answer(rec, st, said, n)
 	}
@@ -210,15 +214,13 @@ func (r *tableReader) cell(cells [][]byte, i int) []byte {
 	return c
 }
 
-// about is what the columns beside the text say of a row.
-func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
+// about notes what the columns beside the text say of a row.
+func (r *tableReader) about(rec *corpus.Record, cells [][]byte) stamp {
 	p := r.plan
 	r.group = r.label(r.cell(cells, p.group))
-	rec := corpus.Record{
-		Row: line, Channel: r.channel(r.cell(cells, p.chan_)), Author: r.author(r.cell(cells, p.name)),
-		Organisation: r.label(r.cell(cells, p.organisation)), Score: r.label(r.cell(cells, p.score)),
-		Consent: r.label(r.cell(cells, p.consent)), Question: r.label(r.cell(cells, p.question)),
-	}
+	rec.Channel, rec.Author = r.channel(r.cell(cells, p.chan_)), r.author(r.cell(cells, p.name))
+	rec.Organisation, rec.Score = r.label(r.cell(cells, p.organisation)), r.label(r.cell(cells, p.score))
+	rec.Consent, rec.Question = r.label(r.cell(cells, p.consent)), r.label(r.cell(cells, p.question))
 	if r.group == "" || r.group == rec.Organisation {
 		r.group = rec.Organisation
 	} else if rec.Organisation != "" {
@@ -232,7 +234,7 @@ func (r *tableReader) about(cells [][]byte, line int) (corpus.Record, stamp) {
 		}
 		rec.ReplyTo = r.book.wholeID(r.cell(cells, p.reply))
 	}
-	return rec, r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
+	return r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
 }
 
 // author is the name in a cell, "" for the word that Microsoft Forms writes
@@ -257,7 +259,7 @@ func (r *tableReader) author(cell []byte) string {
 // answer keeps the n-th answer of a row.
 func (r *tableReader) answer(rec corpus.Record, st stamp, said []byte, n int) {
 	p := r.plan
-	rec.Text = text(said)
+	rec.Text = r.words.text(said)
 	if rec.Question == "" {
 		rec.Question = p.texts[n].question
 	}
