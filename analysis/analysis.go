@@ -139,6 +139,8 @@ func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool
 	switch {
 	case err != nil:
 		return ingest.Problem{Path: path, Text: plain(path, err)}, true
+	case len(res.Records) == 0 && res.Receipt.NoMessages:
+		return ingest.Problem{Path: path, Text: "Skipped, because it holds no messages by its nature.", Harmless: true}, true
 	case len(res.Records) == 0:
 		return ingest.Problem{Path: path, Text: empty(res.Receipt)}, true
 	}
@@ -147,7 +149,11 @@ func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool
 
 // empty is the sentence for a file that was understood but holds no message.
 func empty(r ingest.Receipt) string {
-	return fmt.Sprintf("This looks like %q but holds no messages: check that it is the export you meant.", r.Format)
+	text := fmt.Sprintf("This looks like %q but holds no messages: check that it is the export you meant.", r.Format)
+	if len(r.Warnings) > 0 {
+		text += " " + r.Warnings[0]
+	}
+	return text
 }
 
 // ErrNoMessages says that a review was asked of a reading without messages.

@@ -57,6 +57,7 @@ func (c codebook) account(b *book, rows rowSource) error {
 		}
 	}
 	b.res.Receipt.Layout = codebookLayout
+	b.res.Receipt.NoMessages = true
 	b.warn("This is a codebook of %d categories with %d sub-categories, not a table of comments, so no row of it was taken for a message.", len(c.categories), len(c.codes))
 	return rows.end(b)
 }

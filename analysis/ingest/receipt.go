@@ -38,6 +38,10 @@ type Receipt struct {
 	Skipped  map[string]int       // rows dropped, by reason
 	Examples map[string][]Example // the first three of each reason
 
+	// NoMessages is set where the file was understood and rightly holds no
+	// messages, as a codebook.
+	NoMessages bool
+
 	Reposts    int // kept messages marked as somebody else's words
 	NonAnswers int // kept messages marked as saying nothing
 	Warnings   []string

@@ -103,6 +103,8 @@ type fileJSON struct {
 	Path      string         `json:"path"`
 	Format    string         `json:"format"`
 	Channels  map[string]int `json:"channels"`
+	Rows      int            `json:"rows"`                // messages and rows left out
+	Responses int            `json:"responses,omitempty"` // rows of a table that hold several answers
 	Messages  int            `json:"messages"`
 	People    int            `json:"people"`
 	First     string         `json:"first"`
@@ -125,7 +127,7 @@ func writeReceiptsJSON(w io.Writer, r *analysis.Reading) error {
 	}{Files: []fileJSON{}}
 	for _, x := range r.Receipts {
 		out.Files = append(out.Files, fileJSON{
-			Path: x.Path, Format: x.Format, Channels: x.Channels, Messages: x.Messages, People: x.People,
+			Path: x.Path, Format: x.Format, Channels: x.Channels, Rows: x.Rows, Responses: x.Responses, Messages: x.Messages, People: x.People,
 			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order,
 			Skipped: x.Skipped, Warnings: append([]string{}, x.Warnings...),
 		})
