@@ -24,7 +24,7 @@ test: tools test-tools ## install what is missing and run every test as CI does
 	@FUZZ=$(FUZZ) bash .ci/test
 
 fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
-	@bash .ci/fuzz $(FUZZ)
+	@bash .ci/fuzz $(FUZZ) ./analysis/ingest
 
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench

@@ -50,7 +50,7 @@ func (b *book) skip(reason string, line int, text []byte) {
 	r.Rows++
 	r.Skipped[reason]++
 	if r.Skipped[reason] <= 3 {
-		r.Examples[reason] = append(r.Examples[reason], Example{Line: line, Text: shorten(text)})
+		r.Examples[reason] = append(r.Examples[reason], Example{Line: line, Text: withoutAddresses(shorten(text))})
 	}
 }
 
@@ -154,6 +154,9 @@ func text(b []byte) string {
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")
 
 func valid(s string) string {
+	if strings.IndexByte(s, 0) >= 0 {
+		s = strings.ReplaceAll(s, "\x00", "")
+	}
 	if utf8.ValidString(s) {
 		return s
 	}

@@ -30,6 +30,11 @@ const (
 	RoleNone         Role = "leave out" // never to be guessed into another role
 )
 
+// Roles lists what a column can be.
+func Roles() []Role {
+	return []Role{RoleTime, RoleName, RoleText, RoleID, RoleReply, RoleChannel, RoleOrganisation, RoleScore, RoleConsent, RoleQuestion, RoleNone}
+}
+
 // MappedColumn is one column that has a role.
 type MappedColumn struct {
 	Role     Role   `json:"role"`

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"net/netip"
+	"regexp"
 	"strings"
 )
 
@@ -52,4 +53,27 @@ func isIP(cell string) bool {
 	}
 	_, err := netip.ParseAddr(cell)
 	return err == nil
+}
+
+var (
+	emailInText = regexp.MustCompile(`[^\s<>()\[\],;:"|]+@[^\s<>()\[\],;:"'|]+\.[^\s<>()\[\],;:"'|]+`)
+	ipInText    = regexp.MustCompile(`[0-9A-Fa-f:.]{3,45}`)
+)
+
+// withoutAddresses hides e-mail and IP addresses in a row that a receipt
+// quotes: a row was dropped because something is wrong with it, so what is
+// quoted may be any column.
+func withoutAddresses(text string) string {
+	text = emailInText.ReplaceAllString(text, "[e-mail]")
+	return ipInText.ReplaceAllStringFunc(text, withoutIP)
+}
+
+// withoutIP hides an address of the internet, perhaps with a full stop behind
+// it. A time of day has one or two colons and is no address.
+func withoutIP(s string) string {
+	address := strings.TrimRight(s, ".:")
+	if _, err := netip.ParseAddr(address); err != nil {
+		return s
+	}
+	return "[IP]" + s[len(address):]
 }

@@ -31,6 +31,9 @@ func digest(res *ingest.Result) string {
 		text(r.Author)
 		text(string(r.Channel))
 		text(r.Text)
+		if labels := joinLabels(r); labels != "" {
+			text(labels)
+		}
 		if len(b) > 60<<10 {
 			h.Write(b)
 			b = b[:0]

@@ -179,17 +179,19 @@ func writeRecords(ctx context.Context, tx *sql.Tx, source int64, records []corpu
 			watch(done, len(records))
 		}
 	}
-	return cmp.Or(w.authors.write(tx, "authors", source), w.channels.write(tx, "channels", source))
+	return cmp.Or(w.authors.write(tx, "authors", source), w.channels.write(tx, "channels", source), w.labels.write(tx, "labels", source))
 }
 
 // writer inserts messages, a batch with one statement.
 type writer struct {
-	tx                *sql.Tx
-	next              int64 // id of the next message
-	authors, channels numbering
-	statement         *sql.Stmt // for as many messages as size
-	size              int
-	args              []any
+	tx        *sql.Tx
+	next      int64 // id of the next message
+	authors   numbering
+	channels  numbering
+	labels    numbering
+	statement *sql.Stmt // for as many messages as size
+	size      int
+	args      []any
 }
 
 func (w *writer) write(records []corpus.Record) error {
@@ -202,7 +204,7 @@ func (w *writer) write(records []corpus.Record) error {
 	for i := range records {
 		r := &records[i]
 		w.args = append(w.args, w.next, int64(r.Row), orNull(r.ID), orNull(r.ReplyTo), moment(r.Time),
-			w.authors.of(r.Author), w.channels.of(string(r.Channel)), int64(r.Marks), r.Text)
+			w.authors.of(r.Author), w.channels.of(string(r.Channel)), int64(r.Marks), r.Text, w.labelled(r))
 		w.next++
 	}
 	_, err := w.statement.Exec(w.args...)
@@ -210,10 +212,19 @@ func (w *writer) write(records []corpus.Record) error {
 }
 
 func (w *writer) prepare(size int) (err error) {
-	values := strings.Repeat(", (?, ?, ?, ?, ?, ?, ?, ?, ?)", size)[2:]
+	values := strings.Repeat(", (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", size)[2:]
 	w.size = size
-	w.statement, err = w.tx.Prepare("INSERT INTO messages (id, row, platform_id, reply_to, time, author, channel, marks, text) VALUES " + values)
+	w.statement, err = w.tx.Prepare("INSERT INTO messages (id, row, platform_id, reply_to, time, author, channel, marks, text, labels) VALUES " + values)
 	return err
+}
+
+// labelled is the number of the labels of a message, NULL where it has none.
+func (w *writer) labelled(r *corpus.Record) any {
+	text := joinLabels(r)
+	if text == "" {
+		return nil
+	}
+	return w.labels.of(text)
 }
 
 func orNull(s string) any {

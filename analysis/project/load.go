@@ -69,11 +69,15 @@ func records(ctx context.Context, tx *sql.Tx, s *Source, rename func(string) str
 	if err != nil {
 		return nil, err
 	}
+	labels, err := texts(tx, "labels", s.ID)
+	if err != nil {
+		return nil, err
+	}
 	for i := range authors {
 		authors[i] = rename(authors[i])
 	}
 	from, to := span(s.ID)
-	rows, err := tx.Query("SELECT row, platform_id, reply_to, time, author, channel, marks, text FROM messages WHERE id >= ? AND id < ? ORDER BY id", from, to)
+	rows, err := tx.Query("SELECT row, platform_id, reply_to, time, author, channel, marks, text, labels FROM messages WHERE id >= ? AND id < ? ORDER BY id", from, to)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +92,7 @@ func records(ctx context.Context, tx *sql.Tx, s *Source, rename func(string) str
 		if err := rows.Scan(into...); err != nil {
 			return nil, damaged(err)
 		}
-		r, err := f.record(authors, channels)
+		r, err := f.record(authors, channels, labels)
 		if err != nil {
 			return nil, damaged(fmt.Errorf("message %d of %s: %w", len(all)+1, s.Name, err))
 		}
@@ -106,7 +110,7 @@ func records(ctx context.Context, tx *sql.Tx, s *Source, rename func(string) str
 // fields are the columns of one message as the driver hands them over. To scan
 // them into numbers would take database/sql twice as long: it makes texts of
 // them on the way.
-type fields [8]any
+type fields [9]any
 
 func (f *fields) pointers() []any {
 	p := make([]any, len(f))
@@ -118,7 +122,7 @@ func (f *fields) pointers() []any {
 
 var errGarbled = errors.New("it is garbled")
 
-func (f *fields) record(authors, channels []string) (corpus.Record, error) {
+func (f *fields) record(authors, channels, labels []string) (corpus.Record, error) {
 	row, ok1 := f[0].(int64)
 	id, ok2 := textOr(f[1])
 	replyTo, ok3 := textOr(f[2])
@@ -138,6 +142,9 @@ func (f *fields) record(authors, channels []string) (corpus.Record, error) {
 	}
 	if at, ok := f[3].(int64); ok {
 		r.Time = at
+	}
+	if n, ok := f[8].(int64); ok && (uint64(n) >= uint64(len(labels)) || !splitLabels(&r, labels[n])) {
+		return corpus.Record{}, errGarbled
 	}
 	return r, nil
 }

@@ -2,6 +2,7 @@ package project
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -63,7 +64,7 @@ func TestFileSettings(t *testing.T) {
 	p, err := Create(filepath.Join(dir, "2013.yearbook"), byKate)
 	must(t, err)
 	defer p.Close()
-	for pragma, want := range map[string]string{"journal_mode": "delete", "synchronous": "2", "application_id": "1498563147", "secure_delete": "1", "user_version": "1"} {
+	for pragma, want := range map[string]string{"journal_mode": "delete", "synchronous": "2", "application_id": "1498563147", "secure_delete": "1", "user_version": fmt.Sprint(len(steps))} {
 		var got string
 		must(t, p.db.QueryRow("PRAGMA "+pragma).Scan(&got))
 		if got != want {

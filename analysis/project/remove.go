@@ -66,7 +66,8 @@ func (p *Project) erase(tx *sql.Tx, id int64) error {
 	_, err3 := tx.Exec("DELETE FROM channels WHERE source = ?", id)
 	_, err4 := tx.Exec("DELETE FROM sources WHERE id = ?", id)
 	_, err5 := tx.Exec("DELETE FROM decisions WHERE kind = ? AND key = ?", kindRemoved, key)
-	if err := cmp.Or(err1, err2, err3, err4, err5, forget(tx, key)); err != nil {
+	_, err6 := tx.Exec("DELETE FROM labels WHERE source = ?", id)
+	if err := cmp.Or(err1, err2, err3, err4, err5, err6, forget(tx, key)); err != nil {
 		return err
 	}
 	return p.log(tx, "erased the messages of the source "+name, map[string]int64{"source": id})

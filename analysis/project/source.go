@@ -102,7 +102,7 @@ type packed struct {
 }
 
 func pack(r ingest.Receipt) (string, error) {
-	b, err := json.Marshal(packed{r.First.Location().String(), scrub(r)})
+	b, err := json.Marshal(packed{r.First.Location().String(), r})
 	return string(b), err
 }
 

@@ -17,6 +17,7 @@ import (
 
 func importFiles(stdout, stderr io.Writer) *cobra.Command {
 	var path string
+	var flags readingFlags
 	cmd := &cobra.Command{
 		Use:   "import FILE... --project PROJECT",
 		Short: "Keep what is in these files in a project",
@@ -30,9 +31,14 @@ leaves whole files only: import again to complete it.`,
 			if path == "" {
 				return usageError{errors.New("import needs a project to keep the files in: add --project NAME.yearbook")}
 			}
-			return runImport(cmd.Context(), args, path, stdout, stderr)
+			opt, err := flags.options()
+			if err != nil {
+				return err
+			}
+			return runImport(cmd.Context(), args, path, opt, stdout, stderr)
 		},
 	}
+	flags.add(cmd.Flags())
 	cmd.Flags().StringVar(&path, "project", "", "project file to import into (needed)")
 	return cmd
 }
@@ -41,7 +47,7 @@ leaves whole files only: import again to complete it.`,
 // importing. Files of a million messages stay below 600 MiB with it.
 const importMemory = 540 << 20
 
-func runImport(ctx context.Context, args []string, path string, stdout, stderr io.Writer) (err error) {
+func runImport(ctx context.Context, args []string, path string, opt analysis.Options, stdout, stderr io.Writer) (err error) {
 	p, err := openOrCreate(path)
 	if err != nil {
 		return err
@@ -53,7 +59,7 @@ func runImport(ctx context.Context, args []string, path string, stdout, stderr i
 	defer debug.SetMemoryLimit(debug.SetMemoryLimit(importMemory))
 	progress := newProgress(stderr)
 	defer progress.clear()
-	outcomes, problems, err := analysis.Import(ctx, p, args, analysis.Options{}, progress.watch)
+	outcomes, problems, err := analysis.Import(ctx, p, args, opt, progress.watch)
 	progress.clear()
 	for _, o := range outcomes {
 		fmt.Fprintln(stdout, o)

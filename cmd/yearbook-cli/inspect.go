@@ -17,6 +17,7 @@ import (
 
 func inspect(stdout, stderr io.Writer) *cobra.Command {
 	var asJSON bool
+	var flags readingFlags
 	cmd := &cobra.Command{
 		Use:   "inspect FILE...",
 		Short: "Tell what is in these files",
@@ -27,8 +28,12 @@ too.`,
 		Example: "  yearbook-cli inspect chats/\n  yearbook-cli inspect --json archive.csv",
 		Args:    needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			opt, err := flags.options()
+			if err != nil {
+				return err
+			}
 			p := newProgress(stderr)
-			r, err := analysis.Read(cmd.Context(), args, analysis.Options{}, p.watch)
+			r, err := analysis.Read(cmd.Context(), args, opt, p.watch)
 			p.clear()
 			if err != nil {
 				return err
@@ -44,6 +49,7 @@ too.`,
 			return tellProblems(stderr, r.Problems)
 		},
 	}
+	flags.add(cmd.Flags())
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of a table")
 	return cmd
 }

@@ -77,7 +77,7 @@ the internet: nothing leaves this computer.`,
 		SilenceUsage:  true,
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) > 0 {
-				return usageError{fmt.Errorf("there is no command %q: the commands are inspect, review, import and project", args[0])}
+				return usageError{fmt.Errorf("there is no command %q: the commands are inspect, columns, review, import and project", args[0])}
 			}
 			return nil
 		},
@@ -87,7 +87,7 @@ the internet: nothing leaves this computer.`,
 	cmd.SetErr(stderr)
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	cmd.AddCommand(inspect(stdout, stderr), review(stdout, stderr), importFiles(stdout, stderr), projects(stdout, stderr))
+	cmd.AddCommand(inspect(stdout, stderr), columns(stdout), review(stdout, stderr), importFiles(stdout, stderr), projects(stdout, stderr))
 	return cmd
 }
 

@@ -17,6 +17,7 @@ import (
 type reviewFlags struct {
 	out, year, against, format string
 	financial, names           bool
+	reading                    readingFlags
 }
 
 func review(stdout, stderr io.Writer) *cobra.Command {
@@ -34,6 +35,7 @@ as numbers unless --names is given.`,
 		Args: needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args, stdout, stderr) },
 	}
+	f.reading.add(cmd.Flags())
 	cmd.Flags().StringVar(&f.out, "out", "", "folder to write into (needed)")
 	cmd.Flags().StringVar(&f.year, "year", "", "year to review, such as 2013; with --financial-year the year it begins, or 2013/14")
 	cmd.Flags().StringVar(&f.against, "against", "", "year to compare with")
@@ -48,9 +50,13 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	if err != nil {
 		return usageError{err}
 	}
+	opt, err := f.reading.options()
+	if err != nil {
+		return err
+	}
 	p := newProgress(stderr)
 	defer p.clear()
-	reading, err := analysis.Open(cmd.Context(), args, analysis.Options{}, p.watch)
+	reading, err := analysis.Open(cmd.Context(), args, opt, p.watch)
 	if err != nil {
 		return err
 	}
@@ -59,7 +65,7 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	if reading.Corpus.Len() == 0 {
 		return analysis.ErrNoMessages
 	}
-	if err := known(reading.Corpus, q); err != nil {
+	if err := hasYears(reading.Corpus, q); err != nil {
 		return usageError{err}
 	}
 	r, err := reading.Review(cmd.Context(), q, p.watch)
@@ -126,8 +132,8 @@ func parseYear(s string, financial bool) (int, error) {
 	return y, nil
 }
 
-// known reports years asked for in which there are no messages.
-func known(c *corpus.Corpus, q analysis.Question) error {
+// hasYears reports years asked for in which there are no messages.
+func hasYears(c *corpus.Corpus, q analysis.Question) error {
 	years := map[int]bool{}
 	var names []string
 	for _, y := range c.Years(q.Calendar) {
