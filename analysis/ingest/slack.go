@@ -40,7 +40,7 @@ func readSlackList(*job) error {
 }
 
 func readSlack(j *job) error {
-	r := &slackReader{jsonReader: j.json(), channel: slackChannel(j.book.res.Source.Path), people: map[string]string{}}
+	r := &slackReader{jsonReader: j.json(), channel: valid(slackChannel(j.book.res.Source.Path)), people: map[string]string{}}
 	r.countedTimes()
 	r.s.only = slackKeys()
 	err := r.documents(func() error { return r.objects(r.take) })
