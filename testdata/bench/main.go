@@ -1,3 +1,5 @@
+//go:build unix
+
 // Command bench times parts of Yearbook beside a baseline or a peer in the same
 // run, and prints the ratios. Absolute times move with the machine; ratios
 // hold.
@@ -8,11 +10,14 @@ import (
 	"bytes"
 	"context"
 	"encoding/csv"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
+	"runtime"
+	"runtime/debug"
 	"strings"
 	"text/tabwriter"
 	"time"
@@ -47,7 +52,7 @@ func run(w io.Writer) error {
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "work\tYearbook\tbaseline\tratio\tbaseline is\t")
-	for _, b := range []func(*tabwriter.Writer, []string) error{readCSV, readChat, tagText, whole} {
+	for _, b := range []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject, tagText, whole} {
 		if err := b(t, paths); err != nil {
 			return err
 		}
@@ -71,8 +76,12 @@ func pair(t *tabwriter.Writer, name, unit string, units float64, ours, theirs fu
 		}
 	}
 	a, b := units/best[0].Seconds(), units/best[1].Seconds()
-	fmt.Fprintf(t, "%s\t%.4g %s/s\t%.4g %s/s\t%.2f\t%s\t\n", name, a, unit, b, unit, a/b, baseline)
+	row(t, name, fmt.Sprintf("%.4g %s/s", a, unit), fmt.Sprintf("%.4g %s/s", b, unit), fmt.Sprintf("%.2f", a/b), baseline)
 	return nil
+}
+
+func row(t *tabwriter.Writer, name, ours, theirs, ratio, baseline string) {
+	fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t\n", name, ours, theirs, ratio, baseline)
 }
 
 // grown repeats a file until it holds at least size bytes; a table's header is
@@ -101,17 +110,19 @@ func readCSV(t *tabwriter.Writer, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return compareReading(t, "read a TAGS sheet", large, func(r io.Reader) error {
-		c := csv.NewReader(r)
-		c.ReuseRecord, c.FieldsPerRecord, c.LazyQuotes = true, -1, true
-		for {
-			if _, err := c.Read(); errors.Is(err, io.EOF) {
-				return nil
-			} else if err != nil {
-				return err
-			}
+	return compareReading(t, "read a TAGS sheet", large, walkCSV, "encoding/csv walking the same bytes")
+}
+
+func walkCSV(r io.Reader) error {
+	c := csv.NewReader(r)
+	c.FieldsPerRecord, c.LazyQuotes = -1, true
+	for {
+		if _, err := c.Read(); errors.Is(err, io.EOF) {
+			return nil
+		} else if err != nil {
+			return err
 		}
-	}, "encoding/csv walking the same bytes")
+	}
 }
 
 func readChat(t *tabwriter.Writer, paths []string) error {
@@ -119,12 +130,80 @@ func readChat(t *tabwriter.Writer, paths []string) error {
 	if err != nil {
 		return err
 	}
-	return compareReading(t, "read a WhatsApp chat", large, func(r io.Reader) error {
-		s := bufio.NewScanner(r)
-		for s.Scan() {
+	return compareReading(t, "read a WhatsApp chat", large, walkCSV, "encoding/csv walking the same bytes")
+}
+
+// readJSONL compares reading tweets as one JSON object a line with
+// encoding/json merely walking them.
+func readJSONL(t *tabwriter.Writer, paths []string) error {
+	large := filepath.Join(filepath.Dir(paths[0]), "tweets.jsonl")
+	f, err := os.Create(large)
+	if err != nil {
+		return err
+	}
+	w := bufio.NewWriter(f)
+	for i := range 100_000 {
+		fmt.Fprintf(w, `{"id":"%d","text":%q,"created_at":"2012-05-%02dT20:%02d:00.000Z","author_id":"%d","author":{"id":"%d","username":"user%d","name":"User %d"},"lang":"en","public_metrics":{"like_count":%d,"retweet_count":0}}`+"\n",
+			1_000_000_000_000_000_000+i, comment(i), i%28+1, i%60, i%900, i%900, i%900, i%900, i%7)
+	}
+	if err := errors.Join(w.Flush(), f.Close()); err != nil {
+		return err
+	}
+	return compareReading(t, "read tweets as JSONL", large, func(r io.Reader) error {
+		d := json.NewDecoder(r)
+		for {
+			if _, err := d.Token(); errors.Is(err, io.EOF) {
+				return nil
+			} else if err != nil {
+				return err
+			}
 		}
-		return s.Err()
-	}, "bufio.Scanner walking the same lines")
+	}, "encoding/json walking the same bytes")
+}
+
+// memory reads a large table and tells how much memory was in use beyond what
+// the messages themselves keep.
+func memory(t *tabwriter.Writer, paths []string) error {
+	const size = 300 * megabyte
+	large, err := grown(find(paths, ".csv"), size, true)
+	if err != nil {
+		return err
+	}
+	peak, done, stopped := uint64(0), make(chan bool), make(chan bool)
+	go func() {
+		defer close(stopped)
+		for {
+			var m runtime.MemStats
+			runtime.ReadMemStats(&m)
+			peak = max(peak, m.HeapAlloc)
+			select {
+			case <-done:
+				return
+			case <-time.After(2 * time.Millisecond):
+			}
+		}
+	}()
+	debug.SetGCPercent(10) // so that the heap holds little that is not in use
+	res, err := ingest.File(context.Background(), large, ingest.Options{})
+	close(done)
+	<-stopped
+	debug.SetGCPercent(100)
+	if err != nil {
+		return err
+	}
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	over := float64(peak)/megabyte - float64(m.HeapAlloc)/megabyte*1.1
+	row(t, fmt.Sprintf("memory while reading %d MB of CSV", size/megabyte), fmt.Sprintf("%.0f MiB at most", float64(peak)/megabyte),
+		fmt.Sprintf("%.0f MiB", float64(m.HeapAlloc)/megabyte), fmt.Sprintf("%+.0f MiB", over), fmt.Sprintf("what its %d messages keep, and a tenth for the collector", len(res.Records)))
+	return os.Remove(large)
+}
+
+// readFile reads a file and counts its messages.
+func readFile(path string) (int, error) {
+	res, err := ingest.File(context.Background(), path, ingest.Options{})
+	return len(res.Records), err
 }
 
 func compareReading(t *tabwriter.Writer, name, path string, walk func(io.Reader) error, baseline string) error {
