@@ -93,13 +93,14 @@ func (w *Window) showShortcuts() {
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]string{
 		{"Ctrl+O", "Open files"},
+		{"Ctrl+S", "Save the files as a project"},
 		{"Ctrl+E", "Export the review"},
 		{"Ctrl+1 to Ctrl+5", "Overview, People, Themes, Trends, Sources"},
 		{"Tab, Shift+Tab", "Go to the next or last thing that can be used"},
 		{"Arrow keys", "In a chart or a list: step through it; elsewhere: scroll"},
 		{"Enter", "Press a button; in a chart or table: read the messages"},
 		{"Escape", "Close the messages or a dialog; cancel work"},
-		{"Ctrl+Z", "Undo the last change to the files"},
+		{"Ctrl+Z, Ctrl+Y", "Undo and redo the last change"},
 		{"Ctrl+Q", "Quit"},
 	} {
 		rows.Add(widgets.Unwrapped(widgets.Strong(r[0])))

@@ -39,11 +39,19 @@ func (w *Window) escape() {
 // addShortcuts adds the shortcuts that a line to write in may want for itself.
 func (w *Window) addShortcuts() {
 	undo := &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault}
+	redo := &desktop.CustomShortcut{KeyName: fyne.KeyY, Modifier: fyne.KeyModifierShortcutDefault}
 	w.window.Canvas().AddShortcut(undo, func(fyne.Shortcut) { w.undo() })
+	w.window.Canvas().AddShortcut(redo, func(fyne.Shortcut) { w.redo() })
 }
 
 func (w *Window) undo() {
-	if !w.busy() && w.Model.Screen() != viewmodel.Reviewed {
+	if !w.busy() {
 		w.Model.Undo()
+	}
+}
+
+func (w *Window) redo() {
+	if !w.busy() {
+		w.Model.Redo()
 	}
 }

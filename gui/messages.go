@@ -62,9 +62,10 @@ func (v *messagesView) build() fyne.CanvasObject {
 	top := widgets.Column(6, head, tools, v.counts, widgets.Line())
 	v.meta, v.text = widgets.Note(""), widgets.Body("")
 	v.text.Selectable = true
+	same := widgets.NewQuiet("Same person as…", theme.AccountIcon(), v.window.showMerging)
 	copying := widgets.NewQuiet("Copy", theme.ContentCopyIcon(), v.copy)
 	v.reader = container.NewVScroll(v.text)
-	reading := container.NewBorder(container.NewBorder(nil, nil, nil, copying, v.meta), nil, nil, nil, v.reader)
+	reading := container.NewBorder(container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(same, copying)), v.meta), nil, nil, nil, v.reader)
 	split := container.NewVSplit(container.NewStack(v.list, container.NewCenter(v.empty)), reading)
 	split.SetOffset(0.66)
 	sheet := widgets.Bar(widgets.Margins(10, 12, container.NewBorder(top, nil, nil, nil, split)))

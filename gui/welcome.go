@@ -16,6 +16,7 @@ import (
 type welcomeScreen struct {
 	content fyne.CanvasObject
 	window  *Window
+	recent  *fyne.Container
 }
 
 func newWelcomeScreen(w *Window) *welcomeScreen {
@@ -26,12 +27,31 @@ func newWelcomeScreen(w *Window) *welcomeScreen {
 	name.SizeName = sizeProduct
 	what := widgets.Lead("The end-of-year review of your chats and comments: who took part, what people talked about, and what changed since last year.")
 	head := container.NewBorder(nil, nil, container.NewCenter(picture), nil, widgets.Column(-10, name, what))
+	s := &welcomeScreen{window: w, recent: widgets.Column(0)}
 	page := widgets.Column(18,
 		head,
 		dropArea(w),
+		s.recent,
 		widgets.Halves(18, whatItReads(), staysHere()),
 	)
-	return &welcomeScreen{container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(28, 24, page)))), w}
+	s.content = container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(28, 24, page))))
+	s.refresh()
+	return s
+}
+
+// refresh lists the projects that were open lately.
+func (s *welcomeScreen) refresh() {
+	recent := s.window.Model.Recent()
+	s.recent.Objects, s.recent.Hidden = nil, len(recent) == 0
+	if len(recent) > 0 {
+		list := widgets.Column(-2, widgets.Strong("Recent projects"))
+		for _, p := range recent {
+			open := widgets.NewQuiet(p.Name, theme.DocumentIcon(), func() { s.window.openRecent(p.Path) })
+			list.Add(container.NewBorder(nil, nil, open, nil, widgets.OneLine(widgets.Note(p.Folder))))
+		}
+		s.recent.Add(widgets.Card(list))
+	}
+	s.recent.Refresh()
 }
 
 func (s *welcomeScreen) object() fyne.CanvasObject { return s.content }
@@ -45,7 +65,7 @@ func dropArea(w *Window) fyne.CanvasObject {
 	frame.StrokeColor, frame.StrokeWidth, frame.CornerRadius = theme.Color(theme.ColorNamePrimary), 2, 8
 	words := widgets.Unwrapped(widgets.Headline("Drop a year of chats and comments here"))
 	words.Alignment = fyne.TextAlignCenter
-	more := widgets.Unwrapped(widgets.Note("Files or a whole folder. Two years or more let Yearbook say what changed."))
+	more := widgets.Unwrapped(widgets.Note("Files, a whole folder, or a project. Two years or more let Yearbook say what changed."))
 	more.Alignment = fyne.TextAlignCenter
 	mark := widget.NewIcon(theme.NewPrimaryThemedResource(theme.DownloadIcon()))
 	buttons := container.NewCenter(widgets.Beside(10,
