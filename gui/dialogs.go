@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -62,11 +64,22 @@ func (w *Window) alert(title, advice, detail string) {
 	if detail != "" {
 		text := widgets.Note(detail)
 		text.Selectable = true
-		box.Add(text)
+		box.Add(low(text, detail))
 	}
 	ok := widgets.NewPrimary("Close", w.closeModal)
 	w.showModal(title, 480, box, ok)
 	w.focus(ok)
+}
+
+// low keeps many lines from making a dialog higher than the window.
+func low(text fyne.CanvasObject, words string) fyne.CanvasObject {
+	const few, height = 5, 180
+	if strings.Count(words, "\n") < few {
+		return text
+	}
+	scroll := container.NewVScroll(text)
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	return scroll
 }
 
 // showAbout says what this is and what it is not.

@@ -51,9 +51,11 @@ func (w *Window) showMerging() {
 		v.say()
 	}
 	v.merge = widgets.NewPrimary("Merge", v.start)
-	rows := container.NewGridWrap(fyne.NewSize(460, 240), v.list)
-	content := widgets.Column(6, widgets.Strong(asked.Person()+" is the same person as"), search, rows, v.effect)
-	w.showModal("Merge two names", 460, content, widgets.NewButton("Cancel", w.closeModal), v.merge)
+	const width = 460
+	rows := container.NewGridWrap(fyne.NewSize(width, 240), v.list)
+	effect := container.NewGridWrap(fyne.NewSize(width, 56), v.effect) // room for two lines, so that nothing jumps
+	content := widgets.Column(6, widgets.Strong(asked.Person()+" is the same person as"), search, rows, effect)
+	w.showModal("Merge two names", width, content, widgets.NewButton("Cancel", w.closeModal), v.merge)
 	v.refresh()
 	w.focus(search)
 	w.Log.Info("merging shown", "people", asked.Len())

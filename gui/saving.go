@@ -79,7 +79,7 @@ func (v *savingView) refresh() {
 	case s.Missing() != "":
 		v.status.Objects = []fyne.CanvasObject{widgets.Note(s.Missing())}
 	default:
-		v.status.Objects = []fyne.CanvasObject{widgets.Note("It will hold people's names and every message, so keep it where the exports may be kept.")}
+		v.status.Objects = []fyne.CanvasObject{widgets.Note("It will hold people's names and every message, so keep it where the chats themselves may be kept.")}
 	}
 	v.status.Refresh()
 }

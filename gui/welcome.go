@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
+	"yearbook/gui/viewmodel"
 	"yearbook/gui/widgets"
 )
 
@@ -16,7 +17,7 @@ import (
 type welcomeScreen struct {
 	content fyne.CanvasObject
 	window  *Window
-	recent  *fyne.Container
+	below   *fyne.Container // what stands below the place to drop files on
 }
 
 func newWelcomeScreen(w *Window) *welcomeScreen {
@@ -27,12 +28,11 @@ func newWelcomeScreen(w *Window) *welcomeScreen {
 	name.SizeName = sizeProduct
 	what := widgets.Lead("The end-of-year review of your chats and comments: who took part, what people talked about, and what changed since last year.")
 	head := container.NewBorder(nil, nil, container.NewCenter(picture), nil, widgets.Column(-10, name, what))
-	s := &welcomeScreen{window: w, recent: widgets.Column(0)}
+	s := &welcomeScreen{window: w, below: container.NewStack()}
 	page := widgets.Column(18,
 		head,
 		dropArea(w),
-		s.recent,
-		widgets.Halves(18, whatItReads(), staysHere()),
+		s.below,
 	)
 	s.content = container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(28, 24, page))))
 	s.refresh()
@@ -41,17 +41,22 @@ func newWelcomeScreen(w *Window) *welcomeScreen {
 
 // refresh lists the projects that were open lately.
 func (s *welcomeScreen) refresh() {
-	recent := s.window.Model.Recent()
-	s.recent.Objects, s.recent.Hidden = nil, len(recent) == 0
-	if len(recent) > 0 {
-		list := widgets.Column(-2, widgets.Strong("Recent projects"))
-		for _, p := range recent {
-			open := widgets.NewQuiet(p.Name, theme.DocumentIcon(), func() { s.window.openRecent(p.Path) })
-			list.Add(container.NewBorder(nil, nil, open, nil, widgets.OneLine(widgets.Note(p.Folder))))
-		}
-		s.recent.Add(widgets.Card(list))
+	left, right := whatItReads(), staysHere()
+	if recent := s.window.Model.Recent(); len(recent) > 0 {
+		left, right = s.recent(recent), widgets.Column(2, left, right)
 	}
-	s.recent.Refresh()
+	s.below.Objects = []fyne.CanvasObject{widgets.Halves(18, widgets.Card(left), widgets.Card(right))}
+	s.below.Refresh()
+}
+
+// recent lists projects to open again, with their folders.
+func (s *welcomeScreen) recent(projects []viewmodel.RecentProject) fyne.CanvasObject {
+	list := widgets.Column(0, widgets.Strong("Recent projects"))
+	for _, p := range projects {
+		open := widgets.NewQuiet(shorten(p.Name), theme.DocumentIcon(), func() { s.window.openRecent(p.Path) })
+		list.Add(container.NewBorder(nil, nil, open, nil, center(widgets.OneLine(widgets.Note(p.Folder)))))
+	}
+	return list
 }
 
 func (s *welcomeScreen) object() fyne.CanvasObject { return s.content }
@@ -79,15 +84,15 @@ func dropArea(w *Window) fyne.CanvasObject {
 }
 
 func whatItReads() fyne.CanvasObject {
-	return widgets.Card(widgets.Column(-4,
+	return widgets.Column(-4,
 		widgets.Strong("What it reads"),
 		widgets.Body("WhatsApp exports, chat and IRC logs, tables of comments or tweets saved as CSV, and saved blog pages with their comments."),
-	))
+	)
 }
 
 func staysHere() fyne.CanvasObject {
-	return widgets.Card(widgets.Column(-4,
+	return widgets.Column(-4,
 		widgets.Strong("Nothing leaves this computer"),
 		widgets.Body("Yearbook never goes online. People are shown under pseudonyms unless you ask for names."),
-	))
+	)
 }

@@ -341,7 +341,7 @@ func TestSaveAsProjectDialog(t *testing.T) {
 		t.Errorf("the receipt says %q", got)
 	}
 	recent := w.recentMenu()
-	if recent.ChildMenu == nil || recent.ChildMenu.Items[0].Label != "Board" || len(w.welcome.recent.Objects) != 1 {
+	if recent.ChildMenu == nil || recent.ChildMenu.Items[0].Label != "Board" {
 		t.Errorf("recent projects: %+v", recent)
 	}
 	w.showSaving()
@@ -353,7 +353,7 @@ func TestSaveAsProjectDialog(t *testing.T) {
 	if !w.receipt.use.Disabled() || !w.receipt.remove.Disabled() || w.receipt.add.Disabled() {
 		t.Error("the buttons of an empty project are wrong")
 	}
-	w.undo()
+	w.Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{}) // as the driver names Ctrl+Z
 	if len(w.receipt.files) != 1 || w.receipt.use.Disabled() {
 		t.Error("undo did not bring the file back")
 	}

@@ -131,7 +131,7 @@ func TestProjectsThatCannotBeOpened(t *testing.T) {
 		open []string
 		says string
 	}{
-		"missing":      {[]string{filepath.Join(dir, "none.yearbook")}, "there is no project here"},
+		"missing":      {[]string{filepath.Join(dir, "none.yearbook")}, "There is no project at "},
 		"foreign":      {[]string{foreign}, "not a project this Yearbook can open"},
 		"beside files": {append([]string{foreign}, files...), "open it alone"},
 	} {

@@ -114,6 +114,9 @@ func (a *App) notOpened(path string, err error) {
 			s.Recent = slices.DeleteFunc(slices.Clone(s.Recent), func(r string) bool { return r == path })
 		})
 		a.tell(ProjectChanged)
+		a.fail(Trouble{Title: "The project could not be opened",
+			Advice: "There is no project at " + path + ". Check that it was not moved or renamed, and that the drive is connected."})
+		return
 	}
 	a.fail(explain("The project could not be opened", err))
 }
@@ -282,7 +285,7 @@ func (a *App) turnBack(title, past, none string, turn func(context.Context, Proj
 	a.changeProject(title, a.Screen(), func(ctx context.Context, p Project, _ analysis.Watch) (outcome, error) {
 		what, err := turn(ctx, p)
 		if what == "" {
-			return outcome{none: true, troubles: []Trouble{{Title: none, Advice: "This project holds no such change. Files that were added are taken out with Remove."}}}, err
+			return outcome{none: true, troubles: []Trouble{{Title: none, Advice: "No change to this project is left. Files that were added are taken out with Remove."}}}, err
 		}
 		return outcome{news: past + ": " + discreet(what, names) + "."}, err
 	})
