@@ -88,10 +88,7 @@ func (s *receiptScreen) refresh() {
 	s.chosen = 0
 	s.summary.Objects = []fyne.CanvasObject{widgets.Lead(m.ReceiptSummary() + ".")}
 	s.summary.Refresh()
-	s.problems.Objects = nil
-	for _, p := range m.Problems() {
-		s.problems.Objects = append(s.problems.Objects, widgets.Alarm(p.Name+": "+p.Text))
-	}
+	s.problems.Objects = alarms(m.Problems())
 	s.problems.Refresh()
 	s.refreshProject()
 	s.undo.Hidden = !m.CanUndo()
@@ -106,6 +103,22 @@ func (s *receiptScreen) refresh() {
 	s.remove.SetText("Remove")
 	s.details.Objects = nil
 	s.details.Refresh()
+}
+
+// alarms says what could not be used. Many scroll, so that they leave room for
+// the files that can be.
+func alarms(problems []viewmodel.Problem) []fyne.CanvasObject {
+	const few, height = 3, 132
+	var list []fyne.CanvasObject
+	for _, p := range problems {
+		list = append(list, widgets.Alarm(p.Name+": "+p.Text))
+	}
+	if len(list) <= few {
+		return list
+	}
+	scroll := container.NewVScroll(widgets.Column(6, list...))
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	return []fyne.CanvasObject{widgets.Strong(plural(len(list), "file", "files") + " could not be used"), scroll}
 }
 
 // refreshProject says what project this is, and what was done to it last.

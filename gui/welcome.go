@@ -29,12 +29,12 @@ func newWelcomeScreen(w *Window) *welcomeScreen {
 	what := widgets.Lead("The end-of-year review of your chats and comments: who took part, what people talked about, and what changed since last year.")
 	head := container.NewBorder(nil, nil, container.NewCenter(picture), nil, widgets.Column(-10, name, what))
 	s := &welcomeScreen{window: w, below: container.NewStack()}
-	page := widgets.Column(18,
+	page := widgets.Column(14,
 		head,
 		dropArea(w),
 		s.below,
 	)
-	s.content = container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(28, 24, page))))
+	s.content = container.NewVScroll(container.NewCenter(widgets.Wide(760, widgets.Margins(20, 24, page))))
 	s.refresh()
 	return s
 }
@@ -80,7 +80,7 @@ func dropArea(w *Window) fyne.CanvasObject {
 	inner := widgets.Column(4,
 		container.NewCenter(container.NewGridWrap(fyne.NewSquareSize(40), mark)),
 		words, more, widgets.Margins(8, 0, buttons))
-	return container.NewStack(frame, widgets.Margins(28, 24, inner))
+	return container.NewStack(frame, widgets.Margins(22, 24, inner))
 }
 
 func whatItReads() fyne.CanvasObject {

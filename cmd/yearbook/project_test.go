@@ -165,8 +165,7 @@ func TestSavingNeverOverwrites(t *testing.T) {
 	}
 	a.Saving.SetFolder(filepath.Join(dir, "nowhere"))
 	a.Saving.Start()
-	if a.Saving.Trouble() == "" || a.InProject() {
-		t.Error("saved in a folder that is not there")
+	if !strings.HasPrefix(a.Saving.Trouble(), "There is no such folder.") || a.InProject() {
+		t.Errorf("saved in a folder that is not there, trouble %q", a.Saving.Trouble())
 	}
-	t.Log(a.Saving.Trouble())
 }

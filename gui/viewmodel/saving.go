@@ -127,9 +127,15 @@ func (s *Saving) Cancel() {
 
 func (s *Saving) failed(err error) {
 	s.creating = false
-	s.trouble = advice(err)
-	if errors.Is(err, fs.ErrExist) {
+	switch {
+	case errors.Is(err, fs.ErrExist):
 		s.trouble = fmt.Sprintf("There is a file called %s in this folder already, and it was left as it is. Choose another name.", filepath.Base(s.Path()))
+	case errors.Is(err, fs.ErrNotExist):
+		s.trouble = "There is no such folder. Choose one that is there."
+	case errors.Is(err, fs.ErrPermission):
+		s.trouble = "You may not write to this folder. Choose another one, such as Documents."
+	default:
+		s.trouble = advice(err)
 	}
 	s.app.tell(SavingChanged)
 }
