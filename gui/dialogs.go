@@ -1,6 +1,8 @@
 package gui
 
 import (
+	"strings"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/dialog"
@@ -62,11 +64,22 @@ func (w *Window) alert(title, advice, detail string) {
 	if detail != "" {
 		text := widgets.Note(detail)
 		text.Selectable = true
-		box.Add(text)
+		box.Add(low(text, detail))
 	}
 	ok := widgets.NewPrimary("Close", w.closeModal)
 	w.showModal(title, 480, box, ok)
 	w.focus(ok)
+}
+
+// low keeps many lines from making a dialog higher than the window.
+func low(text fyne.CanvasObject, words string) fyne.CanvasObject {
+	const few, height = 5, 180
+	if strings.Count(words, "\n") < few {
+		return text
+	}
+	scroll := container.NewVScroll(text)
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	return scroll
 }
 
 // showAbout says what this is and what it is not.
@@ -93,13 +106,14 @@ func (w *Window) showShortcuts() {
 	rows := container.New(layout.NewFormLayout())
 	for _, r := range [][2]string{
 		{"Ctrl+O", "Open files"},
+		{"Ctrl+S", "Save the files as a project"},
 		{"Ctrl+E", "Export the review"},
 		{"Ctrl+1 to Ctrl+5", "Overview, People, Themes, Trends, Sources"},
 		{"Tab, Shift+Tab", "Go to the next or last thing that can be used"},
 		{"Arrow keys", "In a chart or a list: step through it; elsewhere: scroll"},
 		{"Enter", "Press a button; in a chart or table: read the messages"},
 		{"Escape", "Close the messages or a dialog; cancel work"},
-		{"Ctrl+Z", "Undo the last change to the files"},
+		{"Ctrl+Z, Ctrl+Y", "Undo and redo the last change"},
 		{"Ctrl+Q", "Quit"},
 	} {
 		rows.Add(widgets.Unwrapped(widgets.Strong(r[0])))

@@ -54,6 +54,9 @@ func (v *findingsView) fill(column *fyne.Container, section finding.Section) {
 	if v.window.Model.Question().Names {
 		column.Add(widgets.Notice("Names are shown. Hide them before others look, or before you export for others."))
 	}
+	if n := v.window.Model.News(); n != "" {
+		column.Add(widgets.News(n))
+	}
 	if section == finding.Overview {
 		column.Add(v.summary())
 	} else {

@@ -2,7 +2,6 @@ package gui
 
 import (
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/driver/desktop"
 
 	"yearbook/gui/viewmodel"
 )
@@ -36,14 +35,21 @@ func (w *Window) escape() {
 	}
 }
 
-// addShortcuts adds the shortcuts that a line to write in may want for itself.
+// addShortcuts adds the shortcuts that a line to write in may want for itself,
+// Ctrl+Z and Ctrl+Y. The driver knows them by these names, not by their keys.
 func (w *Window) addShortcuts() {
-	undo := &desktop.CustomShortcut{KeyName: fyne.KeyZ, Modifier: fyne.KeyModifierShortcutDefault}
-	w.window.Canvas().AddShortcut(undo, func(fyne.Shortcut) { w.undo() })
+	w.window.Canvas().AddShortcut(&fyne.ShortcutUndo{}, func(fyne.Shortcut) { w.undo() })
+	w.window.Canvas().AddShortcut(&fyne.ShortcutRedo{}, func(fyne.Shortcut) { w.redo() })
 }
 
 func (w *Window) undo() {
-	if !w.busy() && w.Model.Screen() != viewmodel.Reviewed {
+	if !w.busy() {
 		w.Model.Undo()
+	}
+}
+
+func (w *Window) redo() {
+	if !w.busy() {
+		w.Model.Redo()
 	}
 }

@@ -15,10 +15,14 @@ func (w *Window) menu() *fyne.MainMenu {
 	file := fyne.NewMenu("File",
 		item("Open files…", fyne.KeyO, w.openFiles),
 		fyne.NewMenuItem("Open folder…", w.openFolder),
+		w.recentMenu(),
 		fyne.NewMenuItem("Try the sample", w.trySample),
 		fyne.NewMenuItemSeparator(),
+		item("Save as project…", fyne.KeyS, w.showSaving),
+		fyne.NewMenuItemSeparator(),
 		fyne.NewMenuItem("What was read", w.Model.ShowReceipt),
-		fyne.NewMenuItem("Undo the last change to the files", w.undo),
+		fyne.NewMenuItem("Undo the last change", w.undo),
+		fyne.NewMenuItem("Redo", w.redo),
 		fyne.NewMenuItemSeparator(),
 		item("Export…", fyne.KeyE, w.showExport),
 		fyne.NewMenuItemSeparator(),
@@ -34,6 +38,21 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItem("About Yearbook", w.showAbout),
 	)
 	return fyne.NewMainMenu(file, view, help)
+}
+
+// recentMenu lists the projects that were open lately.
+func (w *Window) recentMenu() *fyne.MenuItem {
+	m := fyne.NewMenuItem("Recent projects", nil)
+	recent := w.Model.Recent()
+	if len(recent) == 0 {
+		m.Disabled = true
+		return m
+	}
+	m.ChildMenu = fyne.NewMenu("")
+	for _, p := range recent {
+		m.ChildMenu.Items = append(m.ChildMenu.Items, fyne.NewMenuItem(p.Name, func() { w.openRecent(p.Path) }))
+	}
+	return m
 }
 
 func item(name string, key fyne.KeyName, do func()) *fyne.MenuItem {

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -62,11 +63,12 @@ func (v *messagesView) build() fyne.CanvasObject {
 	top := widgets.Column(6, head, tools, v.counts, widgets.Line())
 	v.meta, v.text = widgets.Note(""), widgets.Body("")
 	v.text.Selectable = true
+	same := widgets.NewQuiet("Same person as…", theme.AccountIcon(), v.window.showMerging)
 	copying := widgets.NewQuiet("Copy", theme.ContentCopyIcon(), v.copy)
 	v.reader = container.NewVScroll(v.text)
-	reading := container.NewBorder(container.NewBorder(nil, nil, nil, copying, v.meta), nil, nil, nil, v.reader)
+	reading := container.NewBorder(v.meta, container.NewHBox(same, layout.NewSpacer(), copying), nil, nil, v.reader)
 	split := container.NewVSplit(container.NewStack(v.list, container.NewCenter(v.empty)), reading)
-	split.SetOffset(0.66)
+	split.SetOffset(0.6)
 	sheet := widgets.Bar(widgets.Margins(10, 12, container.NewBorder(top, nil, nil, nil, split)))
 	return container.NewBorder(nil, nil, widgets.Line(), nil, sheet)
 }

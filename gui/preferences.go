@@ -12,6 +12,8 @@ import (
 // The keys under which settings are kept.
 const (
 	keyOpenFolder    = "open.folder"
+	keyProjectFolder = "project.folder"
+	keyRecent        = "project.recent"
 	keyExportFolder  = "export.folder"
 	keyExportFormats = "export.formats"
 	keyFinancial     = "calendar.financial"
@@ -34,10 +36,12 @@ type Preferences struct{ P fyne.Preferences }
 // Load returns the settings, the defaults where there are none.
 func (p Preferences) Load() viewmodel.Settings {
 	s := viewmodel.Settings{
-		OpenFolder:   p.P.String(keyOpenFolder),
-		ExportFolder: p.P.String(keyExportFolder),
-		Width:        max(leastWidth, float32(p.P.FloatWithFallback(keyWidth, firstWidth))),
-		Height:       max(leastHeight, float32(p.P.FloatWithFallback(keyHeight, firstHeight))),
+		OpenFolder:    p.P.String(keyOpenFolder),
+		ExportFolder:  p.P.String(keyExportFolder),
+		ProjectFolder: p.P.String(keyProjectFolder),
+		Recent:        p.P.StringList(keyRecent),
+		Width:         max(leastWidth, float32(p.P.FloatWithFallback(keyWidth, firstWidth))),
+		Height:        max(leastHeight, float32(p.P.FloatWithFallback(keyHeight, firstHeight))),
 	}
 	if f := p.P.String(keyExportFormats); f != "" {
 		s.ExportFormats = strings.Split(f, ",")
@@ -51,6 +55,8 @@ func (p Preferences) Load() viewmodel.Settings {
 // Save keeps the settings.
 func (p Preferences) Save(s viewmodel.Settings) {
 	p.P.SetString(keyOpenFolder, s.OpenFolder)
+	p.P.SetString(keyProjectFolder, s.ProjectFolder)
+	p.P.SetStringList(keyRecent, s.Recent)
 	p.P.SetString(keyExportFolder, s.ExportFolder)
 	p.P.SetString(keyExportFormats, strings.Join(s.ExportFormats, ","))
 	p.P.SetBool(keyFinancial, s.Calendar == corpus.FinancialYear)

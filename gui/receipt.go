@@ -9,6 +9,7 @@ import (
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"yearbook/gui/viewmodel"
 	"yearbook/gui/widgets"
@@ -19,11 +20,14 @@ type receiptScreen struct {
 	window  *Window
 	content fyne.CanvasObject
 
+	title    *widget.Label
 	summary  *fyne.Container
+	notes    *fyne.Container // about the project and what was done to it
 	problems *fyne.Container
 	list     *widgets.List
 	details  *fyne.Container
 	use      *widgets.Button
+	add      *widgets.Button
 	remove   *widgets.Button
 	undo     *widgets.Button
 
@@ -45,7 +49,7 @@ func receiptColumns() []widgets.ColumnSpec {
 }
 
 func newReceiptScreen(w *Window) *receiptScreen {
-	s := &receiptScreen{window: w, summary: container.NewStack(), problems: widgets.Column(6), details: container.NewStack()}
+	s := &receiptScreen{window: w, title: widgets.Title(""), summary: container.NewStack(), notes: widgets.Column(6), problems: widgets.Column(6), details: container.NewStack()}
 	columns := receiptColumns()
 	s.list = widgets.NewList(
 		func() int { return len(s.files) },
@@ -54,15 +58,16 @@ func newReceiptScreen(w *Window) *receiptScreen {
 	)
 	s.list.OnSelected = s.choose
 	s.use = widgets.NewPrimary("Use these files", w.Model.Use)
+	s.add = widgets.NewButton("Add files…", w.addFiles)
 	s.remove = widgets.NewButton("Remove", s.removeChosen)
 	s.undo = widgets.NewQuiet("Undo", theme.ContentUndoIcon(), w.undo)
-	head := widgets.Column(-8, widgets.Title("Check what was read"), s.summary)
+	head := widgets.Column(-8, s.title, s.summary)
 	table := widgets.Card(container.NewBorder(widgets.Column(0, widgets.Head(columns), widgets.Line()), nil, nil, nil, s.list))
 	split := container.NewVSplit(table, container.NewVScroll(s.details))
 	split.SetOffset(0.42)
-	page := widgets.Margins(14, 24, container.NewBorder(widgets.Column(6, head, s.problems), nil, nil, nil, split))
+	page := widgets.Margins(14, 24, container.NewBorder(widgets.Column(6, head, s.notes, s.problems), nil, nil, nil, split))
 	foot := widgets.Foot(widgets.Margins(10, 24, container.NewBorder(nil, nil,
-		widgets.Beside(10, widgets.NewButton("Add files…", w.addFiles), s.remove, s.undo), s.use)))
+		widgets.Beside(10, s.add, s.remove, s.undo), s.use)))
 	s.content = container.NewBorder(nil, foot, nil, nil, page)
 	return s
 }
@@ -71,6 +76,7 @@ func (s *receiptScreen) object() fyne.CanvasObject { return s.content }
 
 // shown lets Enter use the files and the arrow keys look at each.
 func (s *receiptScreen) shown() {
+	s.refreshProject()
 	s.window.focus(s.list)
 	s.window.Log.Info("receipt shown", "files", len(s.files), "problems", len(s.window.Model.Problems()))
 }
@@ -82,21 +88,66 @@ func (s *receiptScreen) refresh() {
 	s.chosen = 0
 	s.summary.Objects = []fyne.CanvasObject{widgets.Lead(m.ReceiptSummary() + ".")}
 	s.summary.Refresh()
-	s.problems.Objects = nil
-	for _, p := range m.Problems() {
-		s.problems.Objects = append(s.problems.Objects, widgets.Alarm(p.Name+": "+p.Text))
-	}
+	s.problems.Objects = alarms(m.Problems())
 	s.problems.Refresh()
-	if m.CanUndo() {
-		s.undo.Show()
-	} else {
-		s.undo.Hide()
-	}
+	s.refreshProject()
+	s.undo.Hidden = !m.CanUndo()
+	s.undo.Refresh()
 	s.list.UnselectAll()
 	s.list.Refresh()
 	if len(s.files) > 0 {
 		s.list.Choose(0)
 		s.choose(0)
+		return
+	}
+	s.remove.SetText("Remove")
+	s.details.Objects = nil
+	s.details.Refresh()
+}
+
+// alarms says what could not be used. Many scroll, so that they leave room for
+// the files that can be.
+func alarms(problems []viewmodel.Problem) []fyne.CanvasObject {
+	const few, height = 3, 132
+	var list []fyne.CanvasObject
+	for _, p := range problems {
+		list = append(list, widgets.Alarm(p.Name+": "+p.Text))
+	}
+	if len(list) <= few {
+		return list
+	}
+	scroll := container.NewVScroll(widgets.Column(6, list...))
+	scroll.SetMinSize(fyne.NewSize(0, height))
+	return []fyne.CanvasObject{widgets.Strong(plural(len(list), "file", "files") + " could not be used"), scroll}
+}
+
+// refreshProject says what project this is, and what was done to it last.
+func (s *receiptScreen) refreshProject() {
+	m := s.window.Model
+	s.title.SetText("Check what was read")
+	s.notes.Objects = nil
+	if m.InProject() {
+		s.title.SetText("Project “" + m.ProjectName() + "”: check what it holds")
+		s.notes.Add(widgets.OneLine(widgets.Note(m.ProjectPath() + ". Changes are kept in this file as you make them.")))
+	}
+	if n := m.ProjectNotice(); n != "" {
+		s.notes.Objects = []fyne.CanvasObject{widgets.Notice(n)}
+	}
+	if n := m.News(); n != "" {
+		s.notes.Add(widgets.News(n))
+	}
+	s.notes.Refresh()
+	enable(s.add, m.CanChange())
+	enable(s.remove, m.CanChange() && len(s.files) > 0)
+	enable(s.use, len(s.files) > 0)
+}
+
+// enable lets a button be pressed, or not.
+func enable(b *widgets.Button, on bool) {
+	if on {
+		b.Enable()
+	} else {
+		b.Disable()
 	}
 }
 
@@ -112,7 +163,7 @@ func (s *receiptScreen) choose(i int) {
 
 func (s *receiptScreen) removeChosen() {
 	if !s.window.busy() && s.chosen < len(s.files) {
-		s.window.Model.Remove(s.files[s.chosen].Path)
+		s.window.Model.Remove(s.chosen)
 	}
 }
 

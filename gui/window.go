@@ -40,6 +40,7 @@ type Window struct {
 	screens  map[viewmodel.Stage]screen
 	place    *fyne.Container // where the screen is
 	progress *widgets.Progress
+	welcome  *welcomeScreen
 	receipt  *receiptScreen
 	review   *reviewScreen
 	modal    *modal // the dialog that is open, nil for none
@@ -61,9 +62,9 @@ func New(a fyne.App, opt Options) *Window {
 	w.picker = opt.Picker(w.window)
 	w.progress = widgets.NewProgress(opt.After, opt.Model.Cancel)
 	w.progress.OnShown = func() { w.focus(w.progress.Cancel) }
-	w.receipt, w.review = newReceiptScreen(w), newReviewScreen(w)
+	w.welcome, w.receipt, w.review = newWelcomeScreen(w), newReceiptScreen(w), newReviewScreen(w)
 	w.screens = map[viewmodel.Stage]screen{
-		viewmodel.Welcome:  newWelcomeScreen(w),
+		viewmodel.Welcome:  w.welcome,
 		viewmodel.Receipt:  w.receipt,
 		viewmodel.Reviewed: w.review,
 	}
@@ -89,14 +90,16 @@ func (w *Window) Show() { w.window.Show() }
 // Canvas is where the window is drawn.
 func (w *Window) Canvas() fyne.Canvas { return w.window.Canvas() }
 
-// close remembers the size of the window and ends the program.
+// close remembers the size of the window and ends the program, once the
+// project is closed.
 func (w *Window) close() {
 	size := w.window.Canvas().Size()
 	w.Model.Remember(func(s *viewmodel.Settings) { s.Width, s.Height = size.Width, size.Height })
-	w.Model.Cancel()
-	w.Model.Export.Cancel()
-	w.Log.Info("window closed")
-	w.window.Close()
+	w.closeModal()
+	w.Model.Leave(func() {
+		w.Log.Info("window closed")
+		w.window.Close()
+	})
 }
 
 // changed brings the window up to date with the view-model.
@@ -114,7 +117,9 @@ func (w *Window) changed(c viewmodel.Change) {
 		w.review.refreshSection()
 	case viewmodel.MessagesChanged:
 		w.review.refreshMessages()
-	case viewmodel.ExportChanged:
+	case viewmodel.ProjectChanged:
+		w.showProject()
+	case viewmodel.ExportChanged, viewmodel.SavingChanged:
 		if w.modal != nil && w.modal.refresh != nil {
 			w.modal.refresh()
 		}
@@ -147,14 +152,16 @@ func (w *Window) show() {
 func (w *Window) showWork() {
 	work := w.Model.Work()
 	p := w.progress
+	other := w.review.progress
 	if w.Model.Screen() == viewmodel.Reviewed && w.Model.Stage() != viewmodel.Reading {
-		p = w.review.progress
+		p, other = other, p
 	}
+	other.Stop()
 	if work == nil {
-		w.progress.Stop()
-		w.review.progress.Stop()
+		p.Stop()
 		return
 	}
+	w.progress.Cancel.Hidden = w.Model.Leaving() // closing a project must not be broken off
 	p.Start(work.Title)
 	fraction, known := work.Fraction()
 	p.Set(stepWords(work), fraction, known && fraction < 1)
@@ -166,6 +173,26 @@ func stepWords(work *viewmodel.Work) string {
 		return work.Step
 	}
 	return work.Step + ": " + viewmodel.Count(work.Done) + " of " + viewmodel.Count(work.Total)
+}
+
+// showProject says in the title of the window which project is open, and lists
+// the recent ones.
+func (w *Window) showProject() {
+	title := Name
+	if p := w.Model.ProjectName(); p != "" {
+		title += " – " + p
+	}
+	w.window.SetTitle(title)
+	w.window.SetMainMenu(w.menu())
+	w.welcome.refresh()
+	w.Log.Info("project shown", "open", w.Model.InProject(), "recent", len(w.Model.Recent()))
+}
+
+// openRecent opens a project of the list.
+func (w *Window) openRecent(path string) {
+	if !w.busy() {
+		w.Model.Open([]string{path})
+	}
 }
 
 // dropped takes files dropped on the window.

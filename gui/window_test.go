@@ -294,7 +294,7 @@ func TestMenuHasTheShortcuts(t *testing.T) {
 			}
 		}
 	}
-	for label, key := range map[string]string{"Open files…": "O", "Export…": "E", "Overview": "1", "Sources": "5", "Quit": "Q"} {
+	for label, key := range map[string]string{"Open files…": "O", "Save as project…": "S", "Export…": "E", "Overview": "1", "Sources": "5", "Quit": "Q"} {
 		if keys[label] != key {
 			t.Errorf("the shortcut of %q is %q, want %q", label, keys[label], key)
 		}
@@ -306,10 +306,96 @@ func TestPreferences(t *testing.T) {
 	if s := p.Load(); s.Width != firstWidth || s.Height != firstHeight || s.Calendar != corpus.CalendarYear || s.ExportFormats != nil {
 		t.Errorf("at first: %+v", s)
 	}
-	p.Save(viewmodel.Settings{OpenFolder: "/a", ExportFolder: "/b", ExportFormats: []string{"png", "svg"}, Calendar: corpus.FinancialYear, Width: 1300, Height: 10})
+	p.Save(viewmodel.Settings{OpenFolder: "/a", ProjectFolder: "/c", Recent: []string{"/c/1.yearbook", "/c/2.yearbook"}, ExportFolder: "/b", ExportFormats: []string{"png", "svg"}, Calendar: corpus.FinancialYear, Width: 1300, Height: 10})
 	s := p.Load()
 	if s.OpenFolder != "/a" || s.ExportFolder != "/b" || strings.Join(s.ExportFormats, " ") != "png svg" ||
+		s.ProjectFolder != "/c" || strings.Join(s.Recent, " ") != "/c/1.yearbook /c/2.yearbook" ||
 		s.Calendar != corpus.FinancialYear || s.Width != 1300 || s.Height != leastHeight {
 		t.Errorf("remembered: %+v", s)
+	}
+}
+
+func TestSaveAsProjectDialog(t *testing.T) {
+	e := &guitest.Engine{Projects: map[string]*guitest.Project{"/p/Taken.yearbook": {}}}
+	w, log := newWindow(t, e, &picker{folder: "/p"})
+	w.showSaving()
+	if w.modal == nil {
+		t.Fatal("nobody says that there is nothing to save")
+	}
+	w.press(fyne.KeyEscape)
+	w.Model.Sample()
+	w.showSaving()
+	s := w.Model.Saving
+	s.SetFolder("/p")
+	s.SetName("Taken")
+	s.Start()
+	if w.modal == nil || s.Trouble() == "" {
+		t.Fatal("a file that is there already does not keep the dialog open")
+	}
+	s.SetName("Board")
+	s.Start()
+	if w.modal != nil || w.window.Title() != "Yearbook – Board" {
+		t.Errorf("the dialog is open: %v, the title is %q", w.modal != nil, w.window.Title())
+	}
+	if got := w.receipt.title.Text; got != "Project “Board”: check what it holds" {
+		t.Errorf("the receipt says %q", got)
+	}
+	recent := w.recentMenu()
+	if recent.ChildMenu == nil || recent.ChildMenu.Items[0].Label != "Board" {
+		t.Errorf("recent projects: %+v", recent)
+	}
+	w.showSaving()
+	if w.modal == nil {
+		t.Error("nobody says that it is saved already")
+	}
+	w.press(fyne.KeyEscape)
+	w.Model.Remove(0)
+	if !w.receipt.use.Disabled() || !w.receipt.remove.Disabled() || w.receipt.add.Disabled() {
+		t.Error("the buttons of an empty project are wrong")
+	}
+	w.Canvas().(fyne.Shortcutable).TypedShortcut(&fyne.ShortcutUndo{}) // as the driver names Ctrl+Z
+	if len(w.receipt.files) != 1 || w.receipt.use.Disabled() {
+		t.Error("undo did not bring the file back")
+	}
+	if strings.Contains(log.String(), "Board") {
+		t.Error("the log holds the name of a project")
+	}
+	w.close()
+	if p := e.Projects["/p/Board.yearbook"]; p.Open != 0 || p.Closed != 1 || !strings.Contains(log.String(), "window closed") {
+		t.Errorf("open %d, closed %d times", p.Open, p.Closed)
+	}
+}
+
+func TestMergingDialog(t *testing.T) {
+	e := &guitest.Engine{Projects: map[string]*guitest.Project{"/p/Board.yearbook": {Sources: []string{"/a/chat.txt"}}}}
+	w, log := newWindow(t, e, &picker{files: []string{"/p/Board.yearbook"}})
+	w.openFiles()
+	w.Model.Use()
+	w.Model.OpenFinding(w.Model.Review().In(finding.People)[0])
+	same := button(t, w, "Same person as…")
+	test.Tap(same)
+	if w.modal == nil {
+		t.Fatal("nobody says that names are hidden")
+	}
+	w.press(fyne.KeyEscape)
+	w.Model.ShowNames(true)
+	w.Model.OpenFinding(w.Model.Review().In(finding.People)[0])
+	test.Tap(same)
+	search, ok := w.Canvas().Focused().(*widgets.Entry)
+	if w.modal == nil || !ok {
+		t.Fatal("the dialog did not open")
+	}
+	search.SetText("hyw")
+	w.press(fyne.KeyReturn)
+	if p := e.Projects["/p/Board.yearbook"]; w.modal != nil || len(p.Merged) != 1 || !strings.HasSuffix(p.Merged[0], " into hywel") {
+		t.Errorf("merged %v", p.Merged)
+	}
+	w.undo()
+	if p := e.Projects["/p/Board.yearbook"]; len(p.Merged) != 0 {
+		t.Errorf("merged %v after undo", p.Merged)
+	}
+	w.redo()
+	if strings.Contains(log.String(), "Hywel") {
+		t.Error("the log holds a name")
 	}
 }

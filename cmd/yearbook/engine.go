@@ -17,7 +17,7 @@ func newEngine() engine { return engine{} }
 
 // Read reads files, folders and globs.
 func (engine) Read(ctx context.Context, args []string, watch analysis.Watch) (*analysis.Reading, error) {
-	return analysis.Read(ctx, args, analysis.Options{}, watch)
+	return analysis.Open(ctx, args, analysis.Options{}, watch)
 }
 
 // Review answers a question about what was read.

@@ -26,6 +26,9 @@ type Engine struct {
 	// Wait, where set, is called in the middle of each piece of work.
 	Wait func(ctx context.Context) error
 
+	// Projects are the project files there are, by path.
+	Projects map[string]*Project
+
 	mu    sync.Mutex
 	asked []analysis.Question
 	reads [][]string
@@ -60,6 +63,10 @@ func (e *Engine) Read(ctx context.Context, args []string, watch analysis.Watch) 
 	e.mu.Lock()
 	e.reads = append(e.reads, args)
 	e.mu.Unlock()
+	return e.read(ctx, args, watch)
+}
+
+func (e *Engine) read(ctx context.Context, args []string, watch analysis.Watch) (*analysis.Reading, error) {
 	watch(analysis.Progress{Stage: "Reading files", Done: 0, Total: len(args)})
 	if err := e.wait(ctx); err != nil {
 		return nil, err

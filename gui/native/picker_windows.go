@@ -108,7 +108,7 @@ const (
 	ofnExplorer         = 0x00080000
 )
 
-const filters = "Chats and comments\x00*.txt;*.csv;*.tsv;*.log;*.html;*.htm;*.json;*.xml;*.zip\x00All files\x00*.*\x00\x00"
+const filters = "Projects, chats and comments\x00*.yearbook;*.txt;*.csv;*.tsv;*.log;*.html;*.htm;*.json;*.xml;*.zip\x00All files\x00*.*\x00\x00"
 
 // openFiles shows the dialog and waits for the answer.
 func openFiles(owner uintptr, folder string) ([]string, error) {

@@ -35,6 +35,8 @@ const (
 	MessagesChanged               // App.Messages
 	ExportChanged                 // App.Export
 	TroubleChanged                // App.Trouble
+	ProjectChanged                // App.ProjectName, App.Recent
+	SavingChanged                 // App.Saving
 )
 
 // Work is a piece of work under way, for the progress shown on the window.
@@ -71,10 +73,17 @@ type App struct {
 	reading *analysis.Reading // nil before anything was read
 	past    []version         // for Undo, oldest first
 
+	project  Project // the project that inputs were read from, nil for none
+	turns    turns   // of work on project files
+	news     string  // what became of the last change to the project
+	leaving  bool    // the program is about to end
+	onCancel func()  // what to do besides when the work under way is cancelled
+
 	question analysis.Question
 	answered analysis.Question // the question review answers
 	review   *finding.Review   // nil before there is one
 	reviewOf *analysis.Reading // the reading review is about
+	staying  bool              // the section stays when the review being worked out is there
 	section  finding.Section
 	focus    string // id of the finding to look at, "" for the top
 
@@ -82,6 +91,8 @@ type App struct {
 	Messages *Messages
 	// Export writes the review to files.
 	Export *Export
+	// Saving makes a project of the files.
+	Saving *Saving
 }
 
 // version is what Undo goes back to.
@@ -110,6 +121,7 @@ func New(opt Options) *App {
 	a.question.Calendar = a.settings.Calendar
 	a.Messages = newMessages(opt.Run, func() { a.tell(MessagesChanged) })
 	a.Export = newExport(a, opt.Run, opt.ExportDir)
+	a.Saving = newSaving(a, opt.Run)
 	return a
 }
 
@@ -157,25 +169,35 @@ func (a *App) Remember(change func(*Settings)) {
 
 // Cancel ends the work under way and goes back to where it began.
 func (a *App) Cancel() {
-	if a.work == nil {
+	if a.work == nil || a.leaving {
 		return
 	}
 	a.main.stop()
-	a.question = a.answered
+	a.question, a.staying = a.answered, false
+	after := a.onCancel
 	a.finish(a.back)
 	a.tell(ReviewChanged)
+	if after != nil {
+		after()
+	}
 }
 
 // begin shows work of the given stage and starts it.
 func (a *App) begin(stage Stage, title string, work task) {
+	a.beginOwning(stage, title, work.plain)
+}
+
+// beginOwning is begin for work whose result must be given back where nobody
+// wants it any more.
+func (a *App) beginOwning(stage Stage, title string, work owner) {
 	if a.work == nil { // work that replaces work leads back where that began
 		a.back = a.stage
 	}
-	a.stage = stage
+	a.stage, a.onCancel = stage, nil
 	a.work = &Work{Title: title}
 	a.tell(StageChanged)
 	a.tell(WorkChanged)
-	a.main.start(func(p analysis.Progress) {
+	a.main.own(func(p analysis.Progress) {
 		a.work = &Work{Title: title, Step: p.Stage, Done: p.Done, Total: p.Total}
 		a.tell(WorkChanged)
 	}, work)
@@ -183,7 +205,7 @@ func (a *App) begin(stage Stage, title string, work task) {
 
 // finish takes the work off the window and goes to a stage.
 func (a *App) finish(stage Stage) {
-	a.work = nil
+	a.work, a.onCancel = nil, nil
 	a.stage = stage
 	a.tell(WorkChanged)
 	a.tell(StageChanged)

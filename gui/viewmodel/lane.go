@@ -20,9 +20,22 @@ type lane struct {
 // UI goroutine.
 type task func(ctx context.Context, watch analysis.Watch) (deliver func())
 
-// start begins a piece of work. progress is called on the UI goroutine, never
-// after the work was replaced or stopped.
+// owner is a task whose result must be given back where nobody wants it any
+// more. drop may be nil.
+type owner func(ctx context.Context, watch analysis.Watch) (deliver, drop func())
+
+// start begins a piece of work; see own.
 func (l *lane) start(progress func(analysis.Progress), work task) {
+	l.own(progress, work.plain)
+}
+
+func (t task) plain(ctx context.Context, watch analysis.Watch) (deliver, drop func()) {
+	return t(ctx, watch), nil
+}
+
+// own begins a piece of work. progress is called on the UI goroutine, never
+// after the work was replaced or stopped.
+func (l *lane) own(progress func(analysis.Progress), work owner) {
 	l.stop()
 	turn := l.turn
 	ctx, cancel := context.WithCancel(context.Background())
@@ -34,9 +47,12 @@ func (l *lane) start(progress func(analysis.Progress), work task) {
 		}
 	})
 	l.run.Go(func() {
-		deliver := work(ctx, watch)
+		deliver, drop := work(ctx, watch)
 		l.run.Do(func() {
 			if !current() {
+				if drop != nil {
+					drop()
+				}
 				return
 			}
 			l.stop()

@@ -157,6 +157,16 @@ func (m *Messages) Selected() (row int, ok bool) {
 	return m.selected, m.selected >= 0 && m.selected < len(m.rows)
 }
 
+// Person is who said the message that is open, ok is false where none is or
+// nobody is named.
+func (m *Messages) Person() (p corpus.PersonID, ok bool) {
+	if _, open := m.Selected(); !open {
+		return corpus.NoPerson, false
+	}
+	p = m.corpus.Person(int(m.rows[m.selected]))
+	return p, p != corpus.NoPerson
+}
+
 // Row makes one row of the list.
 func (m *Messages) Row(row int) Row {
 	if row < 0 || row >= len(m.rows) {

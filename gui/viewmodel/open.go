@@ -15,15 +15,29 @@ func (a *App) Open(paths []string) {
 		return
 	}
 	a.remember(paths[0])
+	if len(paths) == 1 && analysis.IsProject(paths[0]) {
+		a.openProject(paths[0])
+		return
+	}
 	a.read(paths)
 }
 
-// Add reads more files and folders together with those already read.
+// Add reads more files and folders together with those already read, or
+// imports them into the project that is open.
 func (a *App) Add(paths []string) {
 	if len(paths) == 0 {
 		return
 	}
 	a.remember(paths[0])
+	if a.HasReading() && slices.ContainsFunc(paths, analysis.IsProject) {
+		a.complain(Trouble{Title: "A project cannot be added to other files",
+			Advice: "Open the project with “Open files…”, then add the other files to it."})
+		return
+	}
+	if a.project != nil {
+		a.addToProject(paths)
+		return
+	}
 	all := slices.Clone(a.inputs)
 	for _, p := range paths {
 		if !slices.Contains(all, p) {
@@ -34,8 +48,14 @@ func (a *App) Add(paths []string) {
 }
 
 // Drop takes files dropped on the window: the first ones are opened, later
-// ones are added.
-func (a *App) Drop(paths []string) { a.Add(paths) }
+// ones are added. A project is opened.
+func (a *App) Drop(paths []string) {
+	if len(paths) == 1 && analysis.IsProject(paths[0]) {
+		a.Open(paths)
+		return
+	}
+	a.Add(paths)
+}
 
 // Sample opens the sample that comes with the program.
 func (a *App) Sample() {
@@ -50,11 +70,20 @@ func (a *App) Sample() {
 	a.read(args)
 }
 
-// Remove reads again without one file. Undo brings it back.
-func (a *App) Remove(path string) {
-	rest := make([]string, 0, len(a.inputs))
-	for _, f := range a.Files() { // a folder becomes the files in it, less one
-		if f.Path != path {
+// Remove takes one of Files out, of the project where there is one. Undo
+// brings it back.
+func (a *App) Remove(i int) {
+	files := a.Files()
+	if i < 0 || i >= len(files) {
+		return
+	}
+	if a.project != nil {
+		a.removeFromProject(i, files[i])
+		return
+	}
+	rest := make([]string, 0, len(files))
+	for k, f := range files { // a folder becomes the files in it, less one
+		if k != i {
 			rest = append(rest, f.Path)
 		}
 	}
@@ -69,12 +98,23 @@ func (a *App) Remove(path string) {
 	a.read(rest)
 }
 
-// CanUndo reports whether an earlier set of files can be brought back.
-func (a *App) CanUndo() bool { return len(a.past) > 0 }
+// CanUndo reports whether an earlier set of files may be there to be brought
+// back. What a project remembers is known only once it is asked.
+func (a *App) CanUndo() bool {
+	if a.project != nil {
+		return a.CanChange()
+	}
+	return len(a.past) > 0
+}
 
-// Undo goes back to the files as they were before the last change.
+// Undo goes back to the files as they were before the last change, or takes
+// back the last change to the project.
 func (a *App) Undo() {
-	if len(a.past) == 0 || a.work != nil {
+	if a.work == nil && a.project != nil {
+		a.turnBack("Undoing the last change", "Undone", "There is nothing to undo", func(ctx context.Context, p Project) (string, error) { return p.Undo(ctx) })
+		return
+	}
+	if len(a.past) == 0 || a.work != nil || a.stage == Reviewed {
 		return
 	}
 	v := a.past[len(a.past)-1]
@@ -83,6 +123,13 @@ func (a *App) Undo() {
 	a.stage = Receipt
 	a.tell(ReceiptChanged)
 	a.tell(StageChanged)
+}
+
+// Redo makes the change to the project again that was undone last.
+func (a *App) Redo() {
+	if a.work == nil && a.project != nil {
+		a.turnBack("Making the change again", "Made again", "There is nothing to redo", func(ctx context.Context, p Project) (string, error) { return p.Redo(ctx) })
+	}
 }
 
 // ShowReceipt goes back from the review to what was read.
@@ -97,6 +144,7 @@ func (a *App) ShowReceipt() {
 
 // read reads inputs and shows the receipt.
 func (a *App) read(inputs []string) {
+	a.news = ""
 	a.Messages.Close()
 	title := "Reading " + Counted(len(inputs), "file or folder", "files and folders")
 	a.begin(Reading, title, func(ctx context.Context, watch analysis.Watch) func() {
@@ -115,6 +163,7 @@ func (a *App) received(inputs []string, r *analysis.Reading, err error) {
 		a.fail(unusable(problems(r)))
 	default:
 		a.push()
+		a.adopt(nil)
 		a.inputs, a.reading = inputs, r
 		a.tell(ReceiptChanged)
 		a.finish(Receipt)
@@ -123,7 +172,7 @@ func (a *App) received(inputs []string, r *analysis.Reading, err error) {
 
 // push keeps the present files for Undo.
 func (a *App) push() {
-	if a.reading != nil {
+	if a.reading != nil && a.project == nil {
 		a.past = append(a.past, version{a.inputs, a.reading})
 	}
 }

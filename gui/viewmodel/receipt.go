@@ -72,6 +72,9 @@ func (a *App) ReceiptSummary() string {
 	}
 	c := a.reading.Corpus
 	first, last, dated := c.Span(c.All())
+	if a.project != nil && len(a.reading.Receipts) == 0 {
+		return "This project holds no files yet"
+	}
 	s := fmt.Sprintf("%s by %s in %s", Counted(c.Len(), "message", "messages"),
 		Counted(len(c.People()), "person", "people"), Counted(len(a.reading.Receipts), "file", "files"))
 	if dated {

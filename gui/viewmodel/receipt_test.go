@@ -57,7 +57,7 @@ func TestAddRemoveUndo(t *testing.T) {
 	is("opened", "2012.txt")
 	a.Add([]string{"/a/2013.txt", "/a/2012.txt"})
 	is("added", "2012.txt", "2013.txt")
-	a.Remove("/a/2012.txt")
+	a.Remove(0)
 	is("removed", "2013.txt")
 	reads := len(e.Reads())
 	a.Undo()
@@ -70,7 +70,7 @@ func TestAddRemoveUndo(t *testing.T) {
 	if a.CanUndo() {
 		t.Error("there is something left to undo")
 	}
-	a.Remove("/a/2012.txt")
+	a.Remove(0)
 	if a.Stage() != viewmodel.Welcome || a.HasReading() {
 		t.Fatalf("stage %v after the last file went", a.Stage())
 	}

@@ -21,7 +21,7 @@ func (a *App) Use() {
 		a.tell(StageChanged)
 		return
 	}
-	a.question.Year, a.question.Against = 0, 0
+	a.question.Year, a.question.Against, a.news = 0, 0, ""
 	a.ask()
 }
 
@@ -36,6 +36,8 @@ func (a *App) ask() {
 }
 
 func (a *App) answer(r *analysis.Reading, q analysis.Question, review *finding.Review, err error) {
+	staying := a.staying
+	a.staying = false
 	if err != nil {
 		a.question = a.answered
 		if cancelled(err) {
@@ -46,7 +48,7 @@ func (a *App) answer(r *analysis.Reading, q analysis.Question, review *finding.R
 		a.tell(ReviewChanged)
 		return
 	}
-	if a.reviewOf != r {
+	if a.reviewOf != r && !staying {
 		a.section, a.focus = finding.Overview, ""
 	}
 	a.Messages.Close()
@@ -153,7 +155,7 @@ func (a *App) change(edit func(*analysis.Question)) {
 	if q == a.question || a.review == nil {
 		return
 	}
-	a.question = q
+	a.question, a.news = q, ""
 	a.tell(ReviewChanged)
 	a.ask()
 }
@@ -169,7 +171,7 @@ func (a *App) GoTo(s finding.Section) {
 	if a.review == nil {
 		return
 	}
-	a.section, a.focus = s, ""
+	a.section, a.focus, a.news = s, "", ""
 	a.tell(SectionChanged)
 }
 
@@ -182,7 +184,7 @@ func (a *App) GoToFinding(id string) {
 	if !ok {
 		return
 	}
-	a.section, a.focus = f.Section, id
+	a.section, a.focus, a.news = f.Section, id, ""
 	a.tell(SectionChanged)
 }
 

@@ -6,6 +6,8 @@ import "yearbook/analysis/corpus"
 // no name is among them.
 type Settings struct {
 	OpenFolder    string          // where files were last opened
+	ProjectFolder string          // where a project was last made
+	Recent        []string        // the projects open lately, the last one first
 	ExportFolder  string          // where a review was last written
 	ExportFormats []string        // which formats were last ticked
 	Calendar      corpus.Calendar // calendar or financial years

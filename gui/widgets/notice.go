@@ -21,6 +21,11 @@ func Alarm(text string) fyne.CanvasObject {
 	return notice(text, theme.WarningIcon(), ColorAlarm, ColorAlarmEdge)
 }
 
+// News is something that was done as asked.
+func News(text string) fyne.CanvasObject {
+	return notice(text, theme.ConfirmIcon(), ColorQuiet, theme.ColorNamePrimary)
+}
+
 func notice(text string, icon fyne.Resource, ground, edge fyne.ThemeColorName) fyne.CanvasObject {
 	sheet := canvas.NewRectangle(theme.Color(ground))
 	side := canvas.NewRectangle(theme.Color(edge))

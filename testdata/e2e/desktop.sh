@@ -1,14 +1,15 @@
 #!/usr/bin/env bash
 # Drives the desktop app from outside, as a person would: opens the sample,
 # looks at the receipt, begins a review and cancels it, works it out, goes
-# through the sections, clicks a bar, reads messages, exports, quits. It asserts on the log of the app and on the files
-# written; the screenshots are for people.
+# through the sections, clicks a bar, reads messages, exports, saves a project,
+# quits, and opens the project again. It asserts on the log of the app and on
+# the files written; the screenshots are for people.
 #
 # Usage: desktop.sh PROGRAM OUTPUT-FOLDER
 #
 # PROGRAM is cmd/yearbook built without the tag migrated_fynedo, so that Fyne
 # tells of widgets changed on the wrong goroutine. Needs Xvfb, openbox, xdotool
-# and ImageMagick's import. Takes about 20 seconds, gives up after LIMIT (180); exit code 0 if all is well.
+# and ImageMagick's import. Takes about 30 seconds, gives up after LIMIT (180); exit code 0 if all is well.
 set -u -o pipefail
 
 program=$(realpath "${1:?usage: desktop.sh PROGRAM OUTPUT-FOLDER}")
@@ -162,14 +163,69 @@ echo "ok: $(find "$work/export" -type f | wc -l) files exported"
 cp -r "$work/export" "$out/" 2>/dev/null
 key Escape
 
+# --- save as a project: the review stays, the title names the project
+key ctrl+s
+expect 'msg="saving shown"'
+xdotool type --window "$window" "Board"
+key Tab
+xdotool type --window "$window" "$work"
+settle
+shot 9-save
+key Return
+expect 'msg="project shown" open=true recent=1'
+expect 'msg="review shown"' 2
+[ -s "$work/Board.yearbook" ] || fail "no project was saved"
+named() { [ "$(xdotool getwindowname "$window")" = "Yearbook – Board" ]; }
+wait_until 10 "the name of the project in the title" named
+settle
+shot 10-saved
+
+# --- saving again: there is nothing to save, and that is said
+key ctrl+s
+settle
+shot 11-saved-already
+key Escape
+
 # --- quit
-key ctrl+q 2>/dev/null
 gone() { ! kill -0 "$app" 2>/dev/null; }
-wait_until 10 "the program to end" gone
-wait "$app"
-code=$?
-[ "$code" -eq 0 ] || fail "the program ended with exit code $code"
-expect 'msg="window closed"'
+quit() {
+	key ctrl+q 2>/dev/null
+	wait_until 10 "the program to end" gone
+	wait "$app"
+	code=$?
+	[ "$code" -eq 0 ] || fail "the program ended with exit code $code"
+	expect 'msg="window closed"' "$1"
+}
+quit 1
+
+# --- begin again: the project is among the recent ones, Tab leads to it
+"$program" --log-level debug >>"$log" 2>&1 &
+app=$!
+started+=("$app")
+expect 'msg="window shown"' 2
+wait_until 10 "the window" find_window
+xdotool windowactivate --sync "$window" 2>/dev/null
+settle
+shot 12-recent
+key Tab Tab Tab Tab Return
+expect 'msg="receipt shown" files=3 problems=0' 2
+settle
+shot 13-project
+
+# --- remove a file and bring it back: Tab leads past Add to Remove
+key Tab Tab
+settle
+shot 14-tab
+key Return
+expect 'msg="receipt shown" files=2 problems=0'
+settle
+shot 14-removed
+key ctrl+z
+expect 'msg="receipt shown" files=3 problems=0' 3
+settle
+shot 15-brought-back
+quit 2
+[ ! -e "$work/Board.yearbook.lock" ] || echo "note: the lock stays beside the project"
 [ -z "$(find "$XDG_CACHE_HOME" -name 'crash-*.txt' 2>/dev/null)" ] || fail "the crash file was not removed"
 
 for bad in 'Error in Fyne call thread' '^panic:' 'fatal error:' 'WARNING: DATA RACE' 'level=ERROR'; do
