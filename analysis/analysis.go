@@ -150,8 +150,10 @@ func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool
 // empty is the sentence for a file that was understood but holds no message.
 func empty(r ingest.Receipt) string {
 	text := fmt.Sprintf("This looks like %q but holds no messages: check that it is the export you meant.", r.Format)
-	if len(r.Warnings) > 0 {
-		text += " " + r.Warnings[0]
+	for _, w := range r.Warnings {
+		if !strings.HasPrefix(w, "No message was found") { // said already
+			return text + " " + w
+		}
 	}
 	return text
 }
