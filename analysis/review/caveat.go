@@ -34,6 +34,67 @@ func (s *scope) comparisonCaveats() []finding.Caveat {
 	return list
 }
 
+// heavy is the share of a year's messages from which one person counts as a
+// part of the picture that readers should know of.
+const heavy = 0.10
+
+// mover is somebody who wrote much in one of the years and nothing in the
+// other.
+type mover struct {
+	person        corpus.PersonID
+	with, without year
+	share         float64 // of the messages of the year with
+}
+
+// movers finds the accounts that started or stopped between the two years.
+func (s *scope) movers() []mover {
+	if !s.compares() {
+		return nil
+	}
+	a, b := s.likeForLike()
+	before, now := s.ByPerson(a.messages), s.ByPerson(b.messages)
+	if len(a.messages) == 0 || len(b.messages) == 0 {
+		return nil
+	}
+	var list []mover
+	for p := range before {
+		m := mover{person: corpus.PersonID(p)}
+		switch {
+		case now[p] == 0 && before[p] > 0:
+			m.with, m.without, m.share = a, b, float64(before[p])/float64(len(a.messages))
+		case before[p] == 0 && now[p] > 0:
+			m.with, m.without, m.share = b, a, float64(now[p])/float64(len(b.messages))
+		}
+		if m.share >= heavy {
+			list = append(list, m)
+		}
+	}
+	return list
+}
+
+// joinedOrStopped names the movers: an account that starts or stops is no
+// trend.
+func (s *scope) joinedOrStopped() []finding.Caveat {
+	var list []finding.Caveat
+	for _, m := range s.movers() {
+		list = append(list, finding.Caveat{Kind: "joined-or-stopped", Text: fmt.Sprintf(
+			"%s wrote %s of the messages of %s and none in the same part of %s. Part of a change may come from that.",
+			s.names.Name(m.person), percent(m.share), m.with.Name, m.without.Name)})
+	}
+	return list
+}
+
+// withoutMovers keeps the messages of people who are no movers.
+func (s *scope) withoutMovers(movers []mover) func(corpus.Selection) corpus.Selection {
+	moved := map[corpus.PersonID]bool{}
+	for _, m := range movers {
+		moved[m.person] = true
+	}
+	return func(sel corpus.Selection) corpus.Selection {
+		return sel.Filter(func(i int) bool { return !moved[s.Person(i)] })
+	}
+}
+
 // yearCaveats are what a reader must know of the years themselves.
 func (s *scope) yearCaveats() []finding.Caveat {
 	var list []finding.Caveat

@@ -20,6 +20,7 @@ type chat struct {
 	held    func(week int) bool
 	n       func(week int) int
 	channel func(k int) corpus.Channel
+	author  func(k int) string
 }
 
 func always(int) bool { return true }
@@ -38,11 +39,20 @@ func (c chat) records() []corpus.Record {
 			}
 			out = append(out, corpus.Record{
 				Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
-				Author: fmt.Sprintf("p%d", k%12), Text: fmt.Sprintf("message %d of week %d", k, week), Channel: ch,
+				Author: c.name(k), Text: fmt.Sprintf("message %d of week %d", k, week), Channel: ch,
 			})
 		}
 	}
 	return out
+}
+
+// name is who writes message k of a week: twelve people in turn, if nothing
+// else is said.
+func (c chat) name(k int) string {
+	if c.author != nil {
+		return c.author(k)
+	}
+	return fmt.Sprintf("p%d", k%12)
 }
 
 func build(t *testing.T, chats ...chat) *corpus.Corpus {
@@ -101,6 +111,7 @@ func TestCaveats(t *testing.T) {
 		{"every other week", []chat{plain(2012), {year: 2013, held: func(w int) bool { return w%2 == 0 }, n: wobble(30)}}, []string{"unequal-sessions"}},
 		{"once every 10 weeks", []chat{{year: 2012, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}, {year: 2013, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}}, []string{"few-sessions"}},
 		{"from chat to tweets", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(2)}, {year: 2013, held: always, n: wobble(30), channel: tweets(6)}}, []string{"mix-moved"}},
+		{"an account that starts", []chat{plain(2012), {year: 2013, held: always, n: wobble(30), author: func(k int) string { return fmt.Sprintf("p%d", min(k%18, 12)) }}}, []string{"joined-or-stopped"}},
 		{"the same mix", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(4)}, {year: 2013, held: always, n: wobble(30), channel: tweets(4)}}, nil},
 	}
 	for _, tt := range tests {
@@ -141,6 +152,8 @@ func TestVerdicts(t *testing.T) {
 		// the second year ends in April; its busy months are compared with the same months
 		{"part of a year", chat{year: 2012, held: always, n: seasonal}, chat{year: 2013, held: func(w int) bool { return w < 16 }, n: seasonal}, finding.NoClearChange},
 		{"no common part", chat{year: 2012, held: func(w int) bool { return w < 12 }, n: wobble(30)}, chat{year: 2013, held: func(w int) bool { return w > 30 }, n: wobble(60)}, finding.TooFew},
+		// half as many again, all of it by one new account
+		{"a new account", chat{year: 2012, held: always, n: wobble(30)}, chat{year: 2013, held: always, n: wobble(45), author: func(k int) string { return fmt.Sprintf("p%d", map[bool]int{true: k % 12, false: 99}[k%3 > 0]) }}, finding.NoClearChange},
 		{"two sessions", chat{year: 2012, held: func(w int) bool { return w < 2 }, n: wobble(30)}, chat{year: 2013, held: always, n: wobble(60)}, finding.TooFew},
 	} {
 		t.Run(tt.name, func(t *testing.T) {

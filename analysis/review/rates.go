@@ -44,6 +44,7 @@ func (s *scope) rate(r rate) []finding.Finding {
 	} else {
 		a, b := s.likeForLike()
 		s.compareRate(&f, r, s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count))
+		s.checkMovers(&f, r, a, b)
 	}
 	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
 	return []finding.Finding{f}
@@ -81,7 +82,26 @@ func (s *scope) compareRate(f *finding.Finding, r rate, before, now []float64) {
 	f.Sentence += fmt.Sprintf(" This is based on %s in %s and %d in %s.",
 		things(len(now), s.session(), s.session()+"s"), s.now.Name, len(before), s.before.Name)
 	f.Method = fmt.Sprintf("Ratio of means per %s: %s. %s.%s", s.session(), c.Method, sentence(c.Note), pValue(c.Estimate))
-	f.Caveats = append(s.comparisonCaveats(), s.yearCaveats()...)
+	f.Caveats = append(append(s.comparisonCaveats(), s.joinedOrStopped()...), s.yearCaveats()...)
+}
+
+// checkMovers takes a claim back that does not hold without the accounts that
+// started or stopped between the years.
+func (s *scope) checkMovers(f *finding.Finding, r rate, a, b year) {
+	movers := s.movers()
+	if len(movers) == 0 || f.Verdict != finding.Rose && f.Verdict != finding.Fell {
+		return
+	}
+	keep := s.withoutMovers(movers)
+	count := func(sel corpus.Selection) int { return r.count(keep(sel)) }
+	c, err := stats.CompareRates(s.perSession(a.sessions, count), s.perSession(b.sessions, count))
+	if err == nil && (c.Direction() > 0) == (f.Verdict == finding.Rose) && c.Direction() != 0 {
+		return
+	}
+	f.Verdict = finding.NoClearChange
+	f.Headline = "No clear change without accounts that started or stopped"
+	f.Sentence += fmt.Sprintf(" But without the %s that started or stopped between the years it was %s, compared with %s, so no change of the others can be claimed.",
+		things(len(movers), "account", "accounts"), average(c.MeanB), average(c.MeanA))
 }
 
 // pValue is the P value for the method line.

@@ -123,11 +123,12 @@ func themeChanges(s *scope) []finding.Finding {
 		return nil
 	}
 	changes := s.compareThemes(baseA, baseB)
+	s.checkThemeMovers(changes, baseA, baseB)
 	f := finding.Finding{
 		ID: "theme-changes", Section: finding.Themes, Selection: baseA.Or(baseB),
 		Figure: s.dumbbell(changes, len(baseA), len(baseB)), Table: s.changesTable(changes),
 		Method: fmt.Sprintf("Difference of shares with Newcombe's interval, widened by the design effect of people and sessions (Rao and Scott); Benjamini–Hochberg over all %d themes at 5%%.", len(changes)),
-		Caveats: append(append(s.comparisonCaveats(), s.yearCaveats()...), append(s.mixCaveat(), finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
+		Caveats: append(append(s.comparisonCaveats(), s.yearCaveats()...), append(append(s.mixCaveat(), s.joinedOrStopped()...), finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
 			"%d themes were compared. The test allows for that, so about 1 in 20 of the changes claimed may still be chance.", len(changes))})...),
 	}
 	f.Headline, f.Sentence, f.Verdict = s.wordChanges(changes)
@@ -172,6 +173,27 @@ func (s *scope) compareThemes(baseA, baseB corpus.Selection) []change {
 		return cmp.Compare(float64(len(b.now))/float64(b.b.Of), float64(len(a.now))/float64(a.b.Of))
 	})
 	return changes
+}
+
+// checkThemeMovers takes claims back that do not hold without the accounts that
+// started or stopped between the years: they bring their own subjects.
+func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection) {
+	movers := s.movers()
+	if len(movers) == 0 {
+		return
+	}
+	keep := s.withoutMovers(movers)
+	without := map[string]finding.Verdict{}
+	if a, b := keep(baseA), keep(baseB); len(a) > 0 && len(b) > 0 {
+		for _, c := range s.compareThemes(a, b) {
+			without[c.theme.ID] = c.verdict
+		}
+	}
+	for k := range changes {
+		if c := &changes[k]; (c.verdict == finding.Rose || c.verdict == finding.Fell) && without[c.theme.ID] != c.verdict {
+			c.verdict = finding.NoClearChange
+		}
+	}
 }
 
 // judge says what may be claimed of the change.
