@@ -116,9 +116,22 @@ func split(s Selection, cut func(a, b int32) bool) []Selection {
 	return groups
 }
 
+// longest is the time that a sitting lasts at most: talk that goes on for longer
+// without a pause is no sitting.
+const longest = 24 * time.Hour
+
 // steady reports whether talk goes on all week: in the weeks that have any,
 // more sittings than a recurring chat would hold.
 func (c *Corpus) steady(groups []Selection) bool {
+	long := 0
+	for _, g := range groups {
+		if c.time[g[len(g)-1]]-c.time[g[0]] > longest.Milliseconds() {
+			long++
+		}
+	}
+	if 4*long > len(groups) {
+		return true
+	}
 	weeks := map[time.Time]int{}
 	for _, g := range groups {
 		weeks[monday(c.Time(int(g[0])))]++

@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"errors"
 	"slices"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -329,4 +330,15 @@ func (r *reader) table(base *scores) map[string]*scores {
 		rows[word] = r.onto(base)
 	}
 	return rows
+}
+
+// Knows reports whether the training text held a word, given in small letters.
+// A word with a digit or an underscore in it is never known.
+func (m *Model) Knows(word string) bool {
+	if strings.ContainsAny(word, "0123456789_") {
+		return false
+	}
+	_, listed := m.fixed[word]
+	_, seen := m.words[word]
+	return listed || seen
 }

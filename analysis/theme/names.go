@@ -31,17 +31,26 @@ func (n names) in(lemma string) bool {
 }
 
 // use counts how a word that is part of somebody's name is used.
-type use struct{ total, called, capital int }
+type use struct {
+	total, called, capital int
+	shouted                int  // written all in capitals, as NHS is
+	handle                 bool // somebody's whole name, and no word of the language
+}
 
 // name reports whether the word is mostly a name. An account may be called
 // "kernel" or "hospital"; the word is then still a word, unless people call
-// each other by it, or write it with a capital in the middle of a sentence.
+// each other by it, or write it with a capital in the middle of a sentence. An
+// account name that is no word of the language is a name however it is used,
+// but for abbreviations.
 func (u use) name() bool {
+	if u.handle && 2*u.shouted < u.total {
+		return true
+	}
 	return u.total > 0 && (10*u.called >= u.total || 10*u.capital >= 6*u.total)
 }
 
 // findNames looks at how the parts of participants' names are used.
-func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes) names {
+func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes, knows func(word string) bool) names {
 	found := names{full: map[string]bool{}, words: map[string]bool{}}
 	uses := map[string]*use{}
 	for _, p := range c.People() {
@@ -51,7 +60,7 @@ func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes) names {
 			found.full[strings.TrimSuffix(p.Key, parts[last])+language.Singular(parts[last])] = true
 		}
 		for _, w := range nameWords(parts) {
-			u := &use{}
+			u := &use{handle: len(parts) == 1 && w == p.Key && !knows(w)}
 			uses[w], uses[language.Singular(w)] = u, u
 		}
 	}
@@ -89,6 +98,9 @@ func countUses(uses map[string]*use, lemma, text string, note note) {
 			continue
 		}
 		u.total++
+		if written := text[note.start:note.end]; len(words) == 1 && written == strings.ToUpper(written) && written != strings.ToLower(written) {
+			u.shouted++
+		}
 		if len(words) == 1 && calls(text, note) {
 			u.called++
 		} else if written := strings.Fields(text[note.start:note.end]); k < len(written) &&

@@ -50,10 +50,10 @@ const loneShare = 0.1
 
 // rank counts every phrase and ending of a phrase, and returns those with enough
 // support by C-value, the highest first.
-func rank(c *corpus.Corpus, sel corpus.Selection, n *notes) []*term {
+func rank(c *corpus.Corpus, sel corpus.Selection, n *notes, knows func(word string) bool) []*term {
 	parts := partsOf(n)
 	need := supportFor(len(sel), len(c.Who(sel)))
-	names := findNames(c, sel, n)
+	names := findNames(c, sel, n, knows)
 	var terms []*term
 	for lemma, t := range countParts(sel, n, parts) {
 		if len(t.messages) < need.messages || names.in(lemma) {

@@ -61,7 +61,7 @@ func Find(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *langua
 	if err != nil {
 		return nil, err
 	}
-	terms := rank(c, own, notes)
+	terms := rank(c, own, notes, m.Knows)
 	groups := group(terms)
 	if err := ctx.Err(); err != nil {
 		return nil, err
