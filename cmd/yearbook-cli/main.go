@@ -13,6 +13,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 
 	"github.com/spf13/cobra"
@@ -75,20 +76,36 @@ the internet: nothing leaves this computer.`,
 		Version:       analysis.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) > 0 {
-				return usageError{fmt.Errorf("there is no command %q: the commands are inspect, columns, review, import and project", args[0])}
-			}
-			return nil
-		},
+		Args: knownCommand,
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
 	cmd.SetFlagErrorFunc(func(_ *cobra.Command, err error) error { return usageError{err} })
 	cmd.CompletionOptions.DisableDefaultCmd = true
-	cmd.AddCommand(inspect(stdout, stderr), columns(stdout), review(stdout, stderr), importFiles(stdout, stderr), projects(stdout, stderr))
+	cmd.AddCommand(
+		inspect(stdout, stderr),
+		columns(stdout),
+		review(stdout, stderr),
+		importFiles(stdout, stderr),
+		projects(stdout, stderr),
+	)
 	return cmd
+}
+
+// knownCommand refuses a command that is not there and names those that are.
+func knownCommand(cmd *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	var names []string
+	for _, c := range cmd.Commands() {
+		if c.IsAvailableCommand() && c.Name() != "help" {
+			names = append(names, c.Name())
+		}
+	}
+	last := len(names) - 1
+	return usageError{fmt.Errorf("there is no command %q: the commands are %s and %s", args[0], strings.Join(names[:last], ", "), names[last])}
 }
 
 // needFiles asks for at least one file, folder or pattern.
