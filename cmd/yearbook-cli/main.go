@@ -76,8 +76,8 @@ the internet: nothing leaves this computer.`,
 		Version:       analysis.Version,
 		SilenceErrors: true,
 		SilenceUsage:  true,
-		Args: knownCommand,
-		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
+		Args:          knownCommand,
+		RunE:          func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.SetOut(stdout)
 	cmd.SetErr(stderr)
