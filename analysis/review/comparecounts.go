@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"time"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -101,6 +102,28 @@ func (s *scope) rateChange(r rate, a, b year, split *mix) rateChange {
 		c.strata.Note = err.Error()
 	}
 	return c
+}
+
+// commonPart is the part of the year, as distances from its start, in which both
+// years have messages of one stratum; it is empty where one of them has too few.
+func (s *scope) commonPart(before, now corpus.Selection, a, b year) (from, to time.Duration) {
+	if min(len(before), len(now)) < fewBase {
+		return 0, 0
+	}
+	return s.common(year{Period: a.Period, messages: before}, year{Period: b.Period, messages: now})
+}
+
+// heldCounts counts in every session of a year, stats.NotHeld outside the part.
+func (s *scope) heldCounts(y year, from, to time.Duration, in func(corpus.Selection) corpus.Selection, count func(corpus.Selection) int) []float64 {
+	out := make([]float64, len(y.sessions))
+	for k, id := range y.sessions {
+		session := s.Sessions()[id]
+		out[k] = stats.NotHeld
+		if at := session.Start.Sub(y.Start); at >= from && at < to {
+			out[k] = float64(count(in(session.Messages)))
+		}
+	}
+	return out
 }
 
 func held(counts []float64) []float64 {

@@ -88,10 +88,10 @@ func (s *scope) organisationHeader() string {
 			if c.Role != "organisation" {
 				continue
 			}
-			if header != "" && !strings.EqualFold(header, c.Header) {
+			if header != "" && !strings.EqualFold(header, c.Name) {
 				return ""
 			}
-			header = c.Header
+			header = c.Name
 		}
 	}
 	return header
@@ -147,16 +147,12 @@ func (m mix) moved() bool {
 	return m.a > 0 && m.b > 0 && up > mixLimit
 }
 
-// fewInStratum is the number of messages in each year that a stratum must have
-// to count as covered by both.
-const fewInStratum = 20
-
 // covers reports whether enough of both years lies in strata that both have, so
 // that like can be compared with like.
 func (m mix) covers() bool {
 	var a, b, strata int
 	for k := range m.names {
-		if min(m.before[k], m.now[k]) >= fewInStratum {
+		if min(m.before[k], m.now[k]) >= fewBase {
 			a, b, strata = a+m.before[k], b+m.now[k], strata+1
 		}
 	}
