@@ -36,6 +36,7 @@ func (s *scope) compareCount(ask Ask, r rate) (*Comparison, error) {
 	c := s.rateChange(r, a, b, split)
 	var f finding.Finding
 	s.wordRate(&f, r, &c)
+	s.checkMovers(&f, r, a, b, &c.pooled)
 	before, now := s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count)
 	out := &Comparison{
 		Measure: r.noun + " per " + s.session(),

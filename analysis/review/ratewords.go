@@ -22,8 +22,7 @@ func (c *rateChange) verdict() finding.Verdict {
 func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
 	p := &c.pooled
 	f.Verdict = c.verdict()
-	each := fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
-		s.session(), s.now.Name, average(p.MeanB), r.noun, average(p.MeanA), s.before.Name)
+	each := s.eachHad(r, p)
 	if p.SessionsA == 0 || p.SessionsB == 0 {
 		each = fmt.Sprintf("The files cover no common part of %s and %s.", s.now.Name, s.before.Name)
 	}
@@ -67,6 +66,12 @@ func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
 	f.Method += pValue(e)
 	f.Caveats = append(s.comparisonCaveats(), s.rateCaveats(c)...)
 	f.Caveats = append(append(f.Caveats, s.joinedOrStopped()...), s.yearCaveats()...)
+}
+
+// eachHad gives the means of both years.
+func (s *scope) eachHad(r rate, c *stats.Comparison) string {
+	return fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
+		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
 }
 
 // meanA is the mean of the earlier year from which a change is reckoned.
