@@ -43,8 +43,10 @@ func wilson(p Proportion) Interval { return wilsonShare(p.share(), float64(p.Of)
 
 // wilsonShare is the score interval of a share s of n observations, which may
 // be a fraction.
-func wilsonShare(s, n float64) Interval {
-	z := z975
+func wilsonShare(s, n float64) Interval { return wilsonAt(s, n, z975) }
+
+// wilsonAt is wilsonShare with another quantile than the normal one.
+func wilsonAt(s, n, z float64) Interval {
 	centre := s + z*z/(2*n)
 	half := z * math.Sqrt(s*(1-s)/n+z*z/(4*n*n))
 	ci := Interval{(centre - half) / (1 + z*z/n), (centre + half) / (1 + z*z/n)}
