@@ -21,6 +21,7 @@ type chat struct {
 	n       func(week int) int
 	channel func(k int) corpus.Channel
 	author  func(k int) string
+	reposts int // every so many messages is passed on; 0 is none
 }
 
 func always(int) bool { return true }
@@ -37,8 +38,12 @@ func (c chat) records() []corpus.Record {
 			if c.channel != nil {
 				ch = c.channel(k)
 			}
+			var marks corpus.Marks
+			if c.reposts > 0 && k%c.reposts == 0 {
+				marks = corpus.Repost
+			}
 			out = append(out, corpus.Record{
-				Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
+				Marks: marks, Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
 				Author: c.name(k), Text: fmt.Sprintf("message %d of week %d", k, week), Channel: ch,
 			})
 		}

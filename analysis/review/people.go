@@ -57,8 +57,10 @@ func newcomers(s *scope) []finding.Finding {
 		Table:    s.comingsTable(),
 	}
 	if t.hasHistory {
-		f.Sentence += fmt.Sprintf(" and %s had written before. %s who wrote in %s did not write in %s",
-			count(t.returners), sentence(peopleOf(t.lapsed)), s.years[k-1].Name, s.now.Name)
+		f.Sentence += fmt.Sprintf(" and %s had written before", count(t.returners))
+		if t.lapsed > 0 {
+			f.Sentence += fmt.Sprintf(". %s who wrote in %s did not write in %s", sentence(peopleOf(t.lapsed)), s.years[k-1].Name, s.now.Name)
+		}
 	}
 	f.Sentence += "."
 	f.Figure = &finding.Figure{
@@ -122,7 +124,7 @@ func (s *scope) comingsTable() *finding.Table {
 // that stands out where one does.
 func newcomersByMonth(s *scope) []finding.Finding {
 	firsts, total := s.firstMessages(s.now)
-	if total == 0 || s.answersOnly() {
+	if total == 0 || s.answersOnly() || len(s.dateCaveats()) > 0 {
 		return nil
 	}
 	f := finding.Finding{

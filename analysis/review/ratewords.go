@@ -64,7 +64,7 @@ func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
 		f.Method += " " + sentence(note) + "."
 	}
 	f.Method += pValue(e)
-	f.Caveats = append(s.comparisonCaveats(), s.rateCaveats(c)...)
+	f.Caveats = append(s.comparisonCaveats(), s.rateCaveats(r, c)...)
 	f.Caveats = append(append(f.Caveats, s.joinedOrStopped()...), s.yearCaveats()...)
 }
 
@@ -149,8 +149,8 @@ func maybeRate(e stats.Estimate, mean float64) string {
 }
 
 // rateCaveats say which interval was used, and how the mix moved.
-func (s *scope) rateCaveats(c *rateChange) []finding.Caveat {
-	var list []finding.Caveat
+func (s *scope) rateCaveats(r rate, c *rateChange) []finding.Caveat {
+	list := append(s.repostsCounted(r), s.quietHolidays()...)
 	if c.pooled.Dispersion > 1.5 && c.pooled.HasInterval {
 		list = append(list, finding.Caveat{Kind: "over-dispersion", Text: fmt.Sprintf(
 			"Some %ss are much busier than others: they scatter %s times as much as chance alone would make them. The interval allows for it.",

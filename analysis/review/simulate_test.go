@@ -35,7 +35,7 @@ func (v survey) corpus(t testing.TB) *corpus.Corpus {
 		name  string
 		habit float64
 	}
-	var known [][]person = make([][]person, len(v.rates))
+	known := make([][]person, len(v.rates))
 	n := 0
 	for year := range 2 {
 		for made := 0; made < v.rows; {
@@ -162,7 +162,7 @@ func TestMixMovedRise(t *testing.T) {
 	for _, tt := range []struct {
 		odds  float64
 		least int
-	}{{1.5, 0}, {2.5, 0}} {
+	}{{1.5, 40}, {2.5, 140}} {
 		rose, fell := 0, 0
 		for seed := range uint64(seeds) {
 			v := draw(seed)

@@ -132,17 +132,3 @@ func (b blocks) degrees(l linear, rho float64) float64 {
 	}
 	return min(max(1, df), plentiful)
 }
-
-// scoreInterval is Wilson's with the given quantile in place of the normal one.
-func scoreInterval(s, n, crit float64) Interval {
-	centre := s + crit*crit/(2*n)
-	half := crit * math.Sqrt(s*(1-s)/n+crit*crit/(4*n*n))
-	ci := Interval{(centre - half) / (1 + crit*crit/n), (centre + half) / (1 + crit*crit/n)}
-	if s == 0 {
-		ci.Low = 0
-	}
-	if s == 1 {
-		ci.High = 1
-	}
-	return ci
-}

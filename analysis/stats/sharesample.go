@@ -281,7 +281,7 @@ func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (e 
 	crit := tQuantile975(df)
 	na, nb := float64(a.Of)/effect[0], float64(b.Of)/effect[1]
 	sa, sb := a.share(), b.share()
-	ca, cb := scoreInterval(sa, na, crit), scoreInterval(sb, nb, crit)
+	ca, cb := wilsonAt(sa, na, crit), wilsonAt(sb, nb, crit)
 	e.HasInterval, e.HasP = false, false
 	e.setInterval(e.Value-math.Hypot(sb-cb.Low, ca.High-sa), e.Value+math.Hypot(cb.High-sb, sa-ca.Low))
 	pooled := (sa*na + sb*nb) / (na + nb)
