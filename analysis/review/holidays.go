@@ -74,7 +74,7 @@ const manyReposts = 0.05
 
 // repostsCounted says what the means are without messages passed on.
 func (s *scope) repostsCounted(r rate) []finding.Caveat {
-	if r.id != "messages-per-session" {
+	if r.id != messagesRate {
 		return nil
 	}
 	a, b := s.likeForLike()

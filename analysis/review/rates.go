@@ -15,13 +15,20 @@ type rate struct {
 	count func(corpus.Selection) int
 }
 
-func messagesPerSession(s *scope) []finding.Finding {
-	return s.rate(rate{"messages-per-session", "messages", countMessages})
+// The ids of the rates.
+const (
+	messagesRate = "messages-per-session"
+	peopleRate   = "people-per-session"
+)
+
+// rates are what is counted in every session.
+func (s *scope) rates() [2]rate {
+	return [2]rate{{messagesRate, "messages", countMessages}, {peopleRate, "people", s.countPeople}}
 }
 
-func peoplePerSession(s *scope) []finding.Finding {
-	return s.rate(rate{"people-per-session", "people", s.countPeople})
-}
+func messagesPerSession(s *scope) []finding.Finding { return s.rate(s.rates()[0]) }
+
+func peoplePerSession(s *scope) []finding.Finding { return s.rate(s.rates()[1]) }
 
 // rate makes the finding about something counted in every session, compared
 // between the two years. Without sessions there is none.
@@ -44,9 +51,9 @@ func (s *scope) rate(r rate) []finding.Finding {
 	} else {
 		a, b := s.likeForLike()
 		split, _ := s.splitBy("", a.messages, b.messages)
-		c := s.rateChange(r, a, b, split)
+		c := s.changeOfRate(r, a, b, split)
 		s.wordRate(&f, r, &c)
-		s.checkMovers(&f, r, a, b, &c.pooled)
+		s.checkMovers(&f, r, a, b, &c.pooled.Comparison)
 	}
 	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
 	return []finding.Finding{f}

@@ -14,13 +14,16 @@ func (c *rateChange) verdict() finding.Verdict {
 	if !e.HasInterval || !c.pooled.HasInterval {
 		return finding.TooFew
 	}
+	if c.adjusted >= claimBelow {
+		return finding.NoClearChange
+	}
 	return directionVerdict(claims(e))
 }
 
 // wordRate words the comparison of one year's counts per session with
 // another's, with its method and caveats.
 func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
-	p := &c.pooled
+	p := &c.pooled.Comparison
 	f.Verdict = c.verdict()
 	each := s.eachHad(r, p)
 	if p.SessionsA == 0 || p.SessionsB == 0 {
@@ -145,6 +148,9 @@ func maybeRate(e stats.Estimate, mean float64) string {
 	if ok && low < 0 && high > 0 {
 		return fmt.Sprintf("The true difference could be anything from %s fewer to %s more, so this may be chance.", count(-low), count(high))
 	}
+	if e.Direction() != 0 {
+		return "That is at the edge of what chance could do, so no change is claimed."
+	}
 	return fmt.Sprintf("The true difference could be %s, so this may be chance.", between(e))
 }
 
@@ -156,9 +162,13 @@ func (s *scope) rateCaveats(r rate, c *rateChange) []finding.Caveat {
 			"Some %ss are much busier than others: they scatter %s times as much as chance alone would make them. The interval allows for it.",
 			s.session(), average(c.pooled.Dispersion))})
 	}
-	if c.dependence > 1 {
+	if c.pooled.InTime > 1 {
 		list = append(list, finding.Caveat{Kind: "autocorrelation", Text: fmt.Sprintf(
 			"A busy %s tends to follow a busy one, so the %ss say less than their number. The interval is wider for it.", s.session(), s.session())})
+	}
+	if c.pooled.OfPeople > 1.5 {
+		list = append(list, finding.Caveat{Kind: "same-people", Text: fmt.Sprintf(
+			"The same people come again and again, so a few who join or leave change every %s. The interval is wider for it.", s.session())})
 	}
 	if c.split != nil && c.split.moved() {
 		list = append(list, c.split.caveat(s))

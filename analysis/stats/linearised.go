@@ -13,6 +13,10 @@ func newLinear(cells int) linear {
 	return linear{make([]float64, cells), make([]float64, cells), make([]float64, cells)}
 }
 
+func (l linear) set(cell int, weight, share, of float64) {
+	l.weight[cell], l.share[cell], l.of[cell] = weight, share, of
+}
+
 // spread is the variance of an estimate.
 type spread struct {
 	variance    float64 // allowing for clusters
@@ -54,15 +58,6 @@ func (t *tabulated) spread(l linear) spread {
 	both, _ := t.all.variance(l)
 	r.variance = max(r.variance, sum-both)
 	return r
-}
-
-// sumDF is Satterthwaite's for the sum of two variances.
-func sumDF(a, b spread) float64 {
-	va, vb := max(a.variance, a.independent), max(b.variance, b.independent)
-	if va+vb == 0 {
-		return plentiful
-	}
-	return max(1, (va+vb)*(va+vb)/(va*va/a.df+vb*vb/b.df))
 }
 
 // variance is that of the estimate with every cluster's residuals summed up,

@@ -70,11 +70,11 @@ func TestRatesOverTime(t *testing.T) {
 		widened, plain, claimed := 0, 0, 0
 		for range runs {
 			a, b := draw(x.memory), draw(x.memory)
-			c, dependence, err := CompareRatesOverTime(a, b)
+			c, err := CompareDependentRates(a, b, nil)
 			if err != nil {
 				t.Fatal(err)
 			}
-			widened += b2i(dependence > 1)
+			widened += b2i(c.InTime > 1)
 			claimed += b2i(c.Direction() != 0)
 			plain += b2i(must(CompareRates(a, b)).Direction() != 0)
 		}
@@ -83,7 +83,7 @@ func TestRatesOverTime(t *testing.T) {
 			t.Errorf("memory %v: widened %d, claimed %d of %d", x.memory, widened, claimed, runs)
 		}
 	}
-	if c, dependence, err := CompareRatesOverTime([]float64{5}, []float64{7}); err != nil || dependence != 1 || c.HasInterval {
-		t.Errorf("one session: %+v %v %v", c, dependence, err)
+	if c, err := CompareDependentRates([]float64{5}, []float64{7}, nil); err != nil || c.InTime != 1 || c.HasInterval {
+		t.Errorf("one session: %+v %v", c, err)
 	}
 }
