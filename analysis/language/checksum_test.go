@@ -37,7 +37,7 @@ func sharedText(t testing.TB) []string {
 // what they were, so that work on speed changes nothing. Where a change is
 // meant, the sum is renewed.
 func TestAnswersStay(t *testing.T) {
-	const want = "089a40c8ab07f58f10b504641d0fb4f1a05ba48dce6b5f0d19e60f2925f65f87"
+	const want = "193590b261f2b0bd85a9fda26fdaef4b9ae4b3a62ff33ccb1e10d9a1bc8795cb"
 	sum := sha256.New()
 	a := model().NewAnalyser()
 	for _, line := range sharedText(t) {

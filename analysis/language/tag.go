@@ -25,14 +25,15 @@ type form struct {
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
 // are used again, so it belongs to one goroutine.
 type Analyser struct {
-	model   *Model
-	forms   map[string]*form // seen lately
-	earlier map[string]*form // seen before that
-	edges   [4]*form         // -START-, -START2-, -END-, -END2-
-	tokens  []Token
-	padded  []*form // the forms of the tokens, with two edges at each end
-	context []*form // the same without the edges
-	phrases phraser
+	model     *Model
+	forms     map[string]*form // seen lately
+	earlier   map[string]*form // seen before that
+	edges     [4]*form         // -START-, -START2-, -END-, -END2-
+	tokens    []Token
+	padded    []*form // the forms of the tokens, with two edges at each end
+	context   []*form // the same without the edges
+	sentences []Sentence
+	phrases   phraser
 }
 
 // mostForms bounds the memory of spellings to about 25 MB: so many seen lately
