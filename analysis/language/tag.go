@@ -22,6 +22,8 @@ type form struct {
 	acronym         bool   // capitals, perhaps with a small s: GPs
 	describing      bool   // a plural that can stand before another noun
 	when            bool   // begins a phrase of its own
+
+	name *nameForm // worked out when names are first asked for
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
@@ -35,6 +37,8 @@ type Analyser struct {
 	padded    []*form // the forms of the tokens, with two edges at each end
 	context   []*form // the same without the edges
 	sentences []Sentence
+	labels    []uint8 // of the tokens, as the model of names gives them
+	names     []Name
 	phrases   phraser
 }
 
