@@ -23,6 +23,11 @@ type form struct {
 	describing      bool   // a plural that can stand before another noun
 	when            bool   // begins a phrase of its own
 
+	// What it says of the language of a message.
+	latinLetters, otherLetters uint8
+	english                    bool
+	tongues, shared            uint32 // languages of which it is a function word; of English too
+
 	name *nameForm // worked out when names are first asked for
 }
 
@@ -130,6 +135,7 @@ func (m *Model) form(word string) *form {
 		f.tag, f.fixed = m.fixed[word]
 	}
 	f.lower = strings.ToLower(word)
+	f.speech()
 	if f.never = !letters(f.lower); f.never {
 		return f
 	}
