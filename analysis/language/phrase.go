@@ -7,6 +7,8 @@ type Phrase struct {
 	Start, End int32  // byte offsets of the phrase in the text
 	Lemma      string // its words in lower case, the last in the singular, with one space between
 	Words      int    // number of words in Lemma
+
+	Prepositional bool // holds a preposition; only [Analyser.Candidates] finds such
 }
 
 // mostWords is the longest phrase kept; longer runs keep their last words.
