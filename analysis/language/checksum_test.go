@@ -37,7 +37,7 @@ func sharedText(t testing.TB) []string {
 // what they were, so that work on speed changes nothing. Where a change is
 // meant, the sum is renewed.
 func TestAnswersStay(t *testing.T) {
-	const want = "b199b877b5f04e58bb7b00ac40f758ec541dbbc17edc1045883338ea0ad976cb"
+	const want = "089a40c8ab07f58f10b504641d0fb4f1a05ba48dce6b5f0d19e60f2925f65f87"
 	sum := sha256.New()
 	a := model().NewAnalyser()
 	for _, line := range sharedText(t) {

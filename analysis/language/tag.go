@@ -16,10 +16,10 @@ type form struct {
 	never bool // never part of a phrase; what follows is then not set
 	stop  stopping
 
-	lower, singular string
-	acronym         bool // capitals, perhaps with a small s: GPs
-	describing      bool // a plural that can stand before another noun
-	when            bool // begins a phrase of its own
+	lower, singular string // as in a phrase: in British spelling
+	acronym         bool   // capitals, perhaps with a small s: GPs
+	describing      bool   // a plural that can stand before another noun
+	when            bool   // begins a phrase of its own
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
@@ -121,7 +121,7 @@ func (m *Model) form(word string) *form {
 	if f.never = !letters(f.lower); f.never {
 		return f
 	}
-	f.singular = Singular(word)
+	f.lower, f.singular = British(f.lower), Fold(word)
 	f.acronym = isUpper(strings.TrimSuffix(word, "s"))
 	f.describing, f.when = describing[f.lower], when[f.lower]
 	f.stop = stopOf(f.lower, f.singular)
