@@ -34,6 +34,7 @@ type compiledRule struct {
 	code int32
 	rule int32 // position in Code.Rules
 	root *node
+	lone bool
 }
 
 type wildTerm struct {
@@ -83,7 +84,7 @@ func Compile(b *Book) (*Matcher, error) {
 				problems = append(problems, Problem{b.Codes[k].Name, text, err.(*RuleError)})
 				continue
 			}
-			c.add(compiledRule{code: int32(k), rule: int32(r), root: rule.root})
+			c.add(compiledRule{code: int32(k), rule: int32(r), root: rule.root, lone: rule.lone})
 		}
 	}
 	c.finish()

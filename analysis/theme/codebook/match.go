@@ -60,20 +60,17 @@ func (r *reader) match(text string) []Hit {
 	r.walk()
 	slices.Sort(r.list)
 	var hits []Hit
+	lone := false
 	for _, k := range r.list {
 		r.due[k] = false
-		rule := &r.rules[k]
-		found := r.eval(rule.root)
-		if len(found) == 0 {
-			continue
+		if r.rules[k].lone {
+			lone = true
+		} else {
+			hits = r.try(hits, k)
 		}
-		if n := len(hits); n == 0 || hits[n-1].Code != int(rule.code) {
-			hits = append(hits, Hit{Code: int(rule.code)})
-		}
-		h := &hits[len(hits)-1]
-		for _, p := range found {
-			h.Evidence = append(h.Evidence, Evidence{Start: int(r.words[p.from].start), End: int(r.words[p.to-1].end), Rule: int(rule.rule)})
-		}
+	}
+	if lone {
+		hits = r.tryLone(hits)
 	}
 	for _, a := range r.hit {
 		r.places[a] = r.places[a][:0]
@@ -81,7 +78,43 @@ func (r *reader) match(text string) []Hit {
 	for k := range hits {
 		hits[k].weigh(text)
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Strength, a.Strength) })
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Strength, a.Strength), cmp.Compare(a.Code, b.Code)) })
+	return hits
+}
+
+// tryLone tries the rules that hold only where no other code does.
+func (r *reader) tryLone(hits []Hit) []Hit {
+	before := slices.Clone(hits)
+	for _, k := range r.list {
+		rule := &r.rules[k]
+		if rule.lone && !slices.ContainsFunc(before, func(h Hit) bool { return h.Code != int(rule.code) }) {
+			hits = r.try(hits, k)
+		}
+	}
+	return hits
+}
+
+// try adds what rule k finds to the hits.
+func (r *reader) try(hits []Hit, k int32) []Hit {
+	rule := &r.rules[k]
+	found := r.eval(rule.root)
+	if len(found) == 0 {
+		return hits
+	}
+	n := len(hits) - 1 // rules come by code, but for lone ones
+	for n >= 0 && hits[n].Code != int(rule.code) {
+		if !rule.lone {
+			n = 0
+		}
+		n--
+	}
+	if n < 0 {
+		n = len(hits)
+		hits = append(hits, Hit{Code: int(rule.code)})
+	}
+	for _, p := range found {
+		hits[n].Evidence = append(hits[n].Evidence, Evidence{Start: int(r.words[p.from].start), End: int(r.words[p.to-1].end), Rule: int(rule.rule)})
+	}
 	return hits
 }
 

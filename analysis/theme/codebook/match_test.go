@@ -159,6 +159,11 @@ func TestRuleErrors(t *testing.T) {
 		{"/a*/", 1, "can be empty"},
 		{"/abc", 1, "never closed"},
 		{"wait ...", 6, "is no word"},
+		{"OTHERS", 1, "at the end"},
+		{"great & OTHERS", 9, "at the end"},
+		{"great & (bad & !OTHERS)", 17, "at the end"},
+		{"great & !OTHERS & bad", 10, "whole rule"},
+		{"great | bad & !OTHERS", 16, "whole rule"},
 		{strings.Repeat("(", 60) + "a", 42, "too many brackets"},
 		{strings.Repeat("long ", 900), LongestRule, "4500 characters"},
 	}
@@ -201,6 +206,27 @@ func TestStrength(t *testing.T) {
 	want := []Evidence{{0, 10, 1}, {0, 4, 0}}
 	if d := cmp.Diff(want, m.Match("kind staff")[0].Evidence); d != "" {
 		t.Error(d)
+	}
+}
+
+// What is left over goes where OTHERS says.
+func TestOthers(t *testing.T) {
+	m, err := Compile(&Book{Codes: []Code{
+		{ID: "praise", Name: "Praise", Rules: []string{"(great | good) & !OTHERS", "thank"}},
+		{ID: "staff", Name: "Staff", Rules: []string{"nurse"}},
+		{ID: "rest", Name: "Rest", Rules: []string{"good & !OTHERS"}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]int{"great": {0}, "great nurse": {1}, "good, thanks": {0}, "good": {0, 2}, "nurse, thanks": {0, 1}} {
+		var got []int
+		for _, h := range m.Match(text) {
+			got = append(got, h.Code)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", text, d)
+		}
 	}
 }
 

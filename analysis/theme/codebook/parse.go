@@ -33,6 +33,7 @@ func (e *RuleError) Error() string {
 //	staff | nurse       either; also OR
 //	parking & cost      both, anywhere in the message; also AND
 //	wait & !"no wait"   the first where the second is nowhere; also NOT
+//	great & !OTHERS     only where no other code has a rule without OTHERS that holds
 //	(long | slow) wait  brackets hold together
 //	/\bL[0-9]{3}\b/     a regular expression (RE2), whatever the capitals
 //
@@ -59,7 +60,7 @@ func ParseRule(s string) (*Rule, error) {
 	} else if t.kind != tokEnd {
 		return nil, &RuleError{t.at, fmt.Sprintf("%q does not fit here", t.text)}
 	}
-	return &Rule{Text: s, root: root}, nil
+	return &Rule{Text: s, root: root, lone: p.lone}, nil
 }
 
 type tokKind uint8
@@ -71,7 +72,8 @@ const (
 	tokOr
 	tokAnd
 	tokNot
-	tokNear  // also then, !near and !after
+	tokNear // also then, !near and !after
+	tokOthers
 	tokWords // one or more words
 	tokRegexp
 )
@@ -191,6 +193,9 @@ func (t *ruleToken) word() (int, error) {
 	case "NOT":
 		t.kind = tokNot
 		return all, nil
+	case "OTHERS":
+		t.kind = tokOthers
+		return all, nil
 	}
 	if t.text[0] == '!' {
 		t.kind, t.text = tokNot, "!"
@@ -265,6 +270,8 @@ func compileRegexp(s string) (*regexp.Regexp, error) {
 type parser struct {
 	tokens []ruleToken
 	next   int
+	lone   bool // !OTHERS was read
+	bars   int  // | at the top that were read
 }
 
 func (p *parser) peek() *ruleToken { return &p.tokens[p.next] }
@@ -292,6 +299,9 @@ func (p *parser) either(depth int) (*node, error) {
 	n := &node{op: opOr, parts: []*node{first}}
 	for p.peek().kind == tokOr {
 		p.take()
+		if depth == 0 {
+			p.bars++
+		}
 		part, err := p.every(depth)
 		if err != nil {
 			return nil, err
@@ -310,6 +320,16 @@ func (p *parser) every(depth int) (*node, error) {
 		for p.peek().kind == tokNot {
 			p.take()
 			not = !not
+		}
+		if t := p.peek(); t.kind == tokOthers {
+			if p.take(); !not || depth > 0 || len(n.parts) == 0 {
+				return nil, &RuleError{t.at, "OTHERS stands at the end of a rule, outside brackets: write great & !OTHERS"}
+			}
+			if k := p.peek(); k.kind != tokEnd || p.bars > 0 {
+				return nil, &RuleError{t.at, "OTHERS is about the whole rule: put what is before it in brackets, as in (great | good) & !OTHERS"}
+			}
+			p.lone = true
+			break
 		}
 		part, err := p.near(depth)
 		if err != nil {

@@ -6,6 +6,7 @@ import "regexp"
 type Rule struct {
 	Text string
 	root *node
+	lone bool // holds only where no other code does
 }
 
 // op is what a node of a rule does with the places that its parts found.
