@@ -213,6 +213,9 @@ func (c *compiler) anchors(n *node) ([]int32, bool) {
 	case opFar, opUnled:
 		return c.anchors(n.parts[0])
 	}
+	if n.maybe {
+		return c.anchors(n.parts[0])
+	}
 	var best []int32
 	found := false
 	for k, p := range n.parts {

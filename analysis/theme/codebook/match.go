@@ -255,6 +255,9 @@ func (r *reader) eval(n *node) []place {
 		return nil
 	}
 	right := r.eval(n.parts[1])
+	if n.maybe {
+		return thin(append(r.follow(left, right, 1), left...))
+	}
 	switch n.op {
 	case opNear:
 		return thin(append(r.follow(left, right, n.within), r.follow(right, left, n.within)...))

@@ -31,6 +31,7 @@ type node struct {
 	parts  []*node
 	not    []bool // of opAnd: parts that must not be there
 	within int    // of opNear, opThen, opFar and opUnled
+	maybe  bool   // of opThen: the second part may be missing
 
 	atom int // of opWords, once compiled
 }
