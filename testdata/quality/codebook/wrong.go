@@ -26,7 +26,12 @@ func listWrong(w io.Writer, rows map[string]*row, book *codebook.Book, label str
 		if r.labels[label] {
 			missed = append(missed, text)
 		} else {
-			extra = append(extra, text)
+			var said []string
+			for l := range r.labels {
+				said = append(said, l)
+			}
+			slices.Sort(said)
+			extra = append(extra, text+" ["+strings.Join(said, "; ")+"]")
 		}
 	}
 	slices.Sort(missed)
