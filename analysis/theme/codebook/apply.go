@@ -29,6 +29,8 @@ type Coding struct {
 	Read corpus.Selection
 	// Unassigned counts messages read that have no code.
 	Unassigned int
+	// NonAnswers counts messages selected that say nothing, such as "n/a".
+	NonAnswers int
 	// Rules counts, for each code and each of its rules, the messages in which
 	// the rule holds.
 	Rules [][]int
@@ -49,7 +51,7 @@ type phrase struct{ message, start, end int32 }
 
 // Apply gives the codes of a book to the selected messages, and shows them as
 // themes: those with messages, the most frequent first. The phrases of a theme
-// are what was found, by the number of messages; their CValue is that number.
+// are what was found, by the number of messages.
 // The error is a *[BookError] where rules cannot be used, or the context's.
 func Apply(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, b *Book, opt Options) (*theme.Result, error) {
 	m, err := Compile(b)
@@ -104,7 +106,9 @@ func (m *Matcher) Code(ctx context.Context, c *corpus.Corpus, sel corpus.Selecti
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	return join(c, b, own, parts), nil
+	coding := join(c, b, own, parts)
+	coding.NonAnswers = len(sel.Filter(func(i int) bool { return c.Marks(i).Has(corpus.NonAnswer) }))
+	return coding, nil
 }
 
 // part is what was found in a batch of messages.
@@ -255,7 +259,7 @@ func (g *Coding) phrases(k int) []theme.Phrase {
 	var list []theme.Phrase
 	for lemma, s := range found {
 		list = append(list, theme.Phrase{
-			Lemma: lemma, Display: commonest(s.spellings), Messages: len(s.messages), People: len(g.corpus.Who(s.messages)), CValue: float64(len(s.messages)),
+			Lemma: lemma, Display: commonest(s.spellings), Messages: len(s.messages), People: len(g.corpus.Who(s.messages)),
 		})
 	}
 	slices.SortFunc(list, func(a, b theme.Phrase) int {

@@ -118,12 +118,13 @@ func (r *reader) try(hits []Hit, k int32) []Hit {
 	return hits
 }
 
-// weigh sorts the evidence and sums it up: every place counts by the root of
-// its number of words, places within others not at all.
+// weigh sorts the evidence and sums it up: every place counts one and a quarter
+// more for each further word; places within others count no more.
 func (h *Hit) weigh(text string) {
 	slices.SortFunc(h.Evidence, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Rule, b.Rule))
 	})
+	h.Evidence = slices.Compact(h.Evidence)
 	end := -1
 	for _, e := range h.Evidence {
 		if e.End <= end {
@@ -234,11 +235,7 @@ func (r *reader) eval(n *node) []place {
 	case opRegexp:
 		return r.find(n)
 	case opOr:
-		var all []place
-		for _, p := range n.parts {
-			all = append(all, r.eval(p)...)
-		}
-		return thin(all)
+		return r.any(n)
 	case opAnd:
 		var all []place
 		for k, p := range n.parts {
@@ -272,6 +269,20 @@ func (r *reader) eval(n *node) []place {
 		out = append(out, p)
 	}
 	return out
+}
+
+// any gives the places of all alternatives.
+func (r *reader) any(n *node) []place {
+	var all []place
+	for _, a := range n.atoms {
+		if found := r.places[a]; len(found) > 0 {
+			all = append(all, found...)
+		}
+	}
+	for _, p := range n.parts {
+		all = append(all, r.eval(p)...)
+	}
+	return thin(all)
 }
 
 // mostRegexp bounds the places that one regular expression gives in one text.

@@ -33,7 +33,8 @@ type node struct {
 	within int    // of opNear, opThen, opFar and opUnled
 	maybe  bool   // of opThen: the second part may be missing
 
-	atom int // of opWords, once compiled
+	atom  int     // of opWords, once compiled
+	atoms []int32 // of opOr, once compiled: its parts that are words, which parts then lacks
 }
 
 // pattern is what one word must be.
