@@ -70,9 +70,10 @@ al ally ist ists ism|behavior:behaviour
 hood hoods ly|neighbor:neighbour
 ite ites itism|favor:favour
 blind blindness|color:colour
-- s ed ing|center:centre theater:theatre fiber:fibre caliber:calibre saber:sabre specter:spectre luster:lustre liter:litre kilometer:kilometre centimeter:centimetre millimeter:millimetre milliliter:millilitre meager:meagre somber:sombre ocher:ochre goiter:goitre reconnoiter:reconnoitre epicenter:epicentre
+- s|center:centre theater:theatre fiber:fibre caliber:calibre saber:sabre specter:spectre luster:lustre liter:litre kilometer:kilometre centimeter:centimetre millimeter:millimetre milliliter:millilitre meager:meagre somber:sombre ocher:ochre goiter:goitre reconnoiter:reconnoitre epicenter:epicentre
 piece pieces|center:centre
-d s|centre:centre
+ed|center:centr fiber:fibr luster:lustr
+ing|center:centr
 glass|fiber:fibre
 ed ing er ers ings|travel:travell cancel:cancell counsel:counsell label:labell model:modell signal:signall fuel:fuell level:levell tunnel:tunnell dial:diall total:totall channel:channell funnel:funnell panel:panell marshal:marshall equal:equall rival:rivall quarrel:quarrell shovel:shovell snorkel:snorkell unravel:unravell jewel:jewell pencil:pencill spiral:spirall trial:triall medal:medall pedal:pedall initial:initiall tranquil:tranquill duel:duell bevel:bevell chisel:chisell
 or ors|counsel:counsell

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -184,14 +183,4 @@ func writeCodesJSON(w io.Writer, c *corpus.Corpus, g *codebook.Coding) error {
 		out.Themes = append(out.Themes, x)
 	}
 	return printJSON(w, out)
-}
-
-func printJSON(w io.Writer, v any) error {
-	enc := json.NewEncoder(w)
-	enc.SetIndent("", " ")
-	enc.SetEscapeHTML(false)
-	if err := enc.Encode(v); err != nil {
-		return fmt.Errorf("printing JSON: %w", err)
-	}
-	return nil
 }
