@@ -89,6 +89,7 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		codes(stdout, stderr),
 		compare(stdout, stderr),
 		tag(stdout, stderr),
 	)
