@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"yearbook/analysis/language"
+	"yearbook/analysis/language/sentiment"
 )
 
 // block is a kind of feature. Each has a logistic regression of its own, so
@@ -49,6 +50,7 @@ func (x *extractor) each(text string, add func(b block, name string)) {
 		sequences(w, add)
 	}
 	add(words, size(len(x.folded)))
+	add(words, mood(text))
 	for _, p := range x.analyser.Phrases(text) {
 		if p.Words > 1 {
 			add(words, "n "+p.Lemma)
@@ -130,6 +132,21 @@ func size(n int) string {
 		return "l to 20"
 	}
 	return "l more"
+}
+
+// mood names how much a text praises or complains.
+func mood(text string) string {
+	switch s := sentiment.Score(text).Score; {
+	case s < -0.5:
+		return "m complains"
+	case s < -0.1:
+		return "m rather complains"
+	case s <= 0.1:
+		return "m neither"
+	case s <= 0.6:
+		return "m rather praises"
+	}
+	return "m praises"
 }
 
 // stem takes off the commonest endings, so that "waited", "waiting" and "waits"
