@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -30,6 +31,7 @@ import (
 	"yearbook/analysis/privacy"
 	"yearbook/analysis/review"
 	"yearbook/analysis/theme"
+	"yearbook/analysis/theme/codebook"
 )
 
 // Progress says how far a piece of work has come.
@@ -72,6 +74,8 @@ type Question struct {
 	Year     int  // the year under review; 0 means the last one with enough messages
 	Against  int  // the year to compare with; 0 means the last before Year that has messages
 	Names    bool // show people's names instead of pseudonyms
+	// Codebook gives the themes; nil lets the messages themselves decide.
+	Codebook *codebook.Book
 }
 
 // Read reads files, folders and globs. Files that cannot be used are listed in
@@ -83,7 +87,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := &Reading{Problems: problems}
+	r := &Reading{Problems: append(problems, unkept(opt.Ingest.Keep, results)...)}
 	var b corpus.Builder
 	for k, res := range results {
 		if problem, bad := problemOf(paths[k], res, errs[k]); bad {
@@ -147,6 +151,17 @@ func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool
 	return ingest.Problem{}, false
 }
 
+// unkept tells of the columns that were to be kept and that no file has.
+func unkept(keep []string, results []*ingest.Result) []ingest.Problem {
+	var out []ingest.Problem
+	for _, name := range keep {
+		if !slices.ContainsFunc(results, func(r *ingest.Result) bool { return r.Receipt.Keeps(name) }) {
+			out = append(out, ingest.Problem{Path: name, Text: "No table among these files has a column of this name that can be kept: look at its columns with 'columns FILE', and write the name as its header does."})
+		}
+	}
+	return out
+}
+
 // empty is the sentence for a file that was understood but holds no message.
 func empty(r ingest.Receipt) string {
 	text := fmt.Sprintf("This looks like %q but holds no messages: check that it is the export you meant.", r.Format)
@@ -166,7 +181,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if r.Corpus.Len() == 0 {
 		return nil, ErrNoMessages
 	}
-	themes, err := r.findThemes(ctx, watch)
+	themes, method, err := r.themesFor(ctx, q, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -175,7 +190,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if q.Names {
 		names = privacy.Names{Corpus: r.Corpus}
 	}
-	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Method: method, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
 	if err != nil {
 		return nil, err
 	}

@@ -89,6 +89,8 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		codes(stdout, stderr),
+		compare(stdout, stderr),
 	)
 	return cmd
 }
