@@ -90,6 +90,7 @@ the internet: nothing leaves this computer.`,
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
 		codes(stdout, stderr),
+		statistics(stdout),
 		compare(stdout, stderr),
 		tag(stdout, stderr),
 	)
