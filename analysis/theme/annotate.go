@@ -309,8 +309,8 @@ func (r *reader) described(text string, toks []language.Token, i int) int {
 		k++
 	}
 	if is(k, noun) {
-		for is(k+1, noun) {
-			k++
+		if is(k+1, noun) {
+			return -1 // a phrase as it stands
 		}
 		return k
 	}

@@ -190,14 +190,11 @@ func nearest(c *points, v []float64) (int, float64) {
 // many stand for all.
 const mostJoined = 2000
 
-// grow finds k clusters of points, which are in an order that does not depend
-// on what they say: a hierarchy of the first of them gives the start.
-func grow(p *points, k int) (c *points, member []int) {
-	n := min(p.len(), mostJoined)
-	return growFrom(p, ward(&points{p.dim, p.at[:n*p.dim]}), n, k)
-}
-
-func growFrom(p *points, tree []merge, n, k int) (c *points, member []int) {
+// growFrom finds k clusters of points, which are in an order that does not depend
+// on what they say: a hierarchy of the first of them gives the start. There are
+// fewer clusters where there are fewer points.
+func growFrom(p *points, tree []merge, k int) (c *points, member []int) {
+	n := len(tree) + 1
 	k = min(k, n)
 	first := &points{p.dim, p.at[:n*p.dim]}
 	c = centres(first, cut(tree, n, k), k)

@@ -107,20 +107,25 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 		}
 		return nil
 	}
-	k := f.opt.Themes
-	if k <= 0 {
-		k = 20
+	t := f.collect()
+	want := f.opt.Themes
+	if want <= 0 {
+		want = 20
 	}
-	c, _ := grow(p, k)
-	if err := ctx.Err(); err != nil {
-		return err
+	tree := ward(&points{p.dim, p.at[:min(p.len(), mostJoined)*p.dim]})
+	for k, tries := want, 0; ; tries++ {
+		c, _ := growFrom(p, tree, k)
+		carried, err := f.assign(ctx, c)
+		if err != nil {
+			return err
+		}
+		list := f.name(t, c, f.tally(c.len(), t, &carried))
+		if len(list) >= want || tries == 4 || c.len() < k {
+			f.describe(r, list[:min(want, len(list))], c, t, &carried)
+			return nil
+		}
+		k += want - len(list)
 	}
-	carried, err := f.assign(ctx, c)
-	if err != nil {
-		return err
-	}
-	f.describe(r, c, carried)
-	return nil
 }
 
 // How alike a message and a theme must be for the message to carry it, and a

@@ -27,7 +27,14 @@ func (f *finder) collect() *terms {
 	n := f.notes
 	var numbers numbering
 	parts := make([][]int32, len(n.lemmas))
+	known := make(map[string]bool, len(n.lemmas))
+	for _, lemma := range n.lemmas {
+		known[lemma] = true
+	}
 	for l, lemma := range n.lemmas {
+		if one := singular(lemma); known[one] {
+			lemma = one // "Drugs" in a headline
+		}
 		parts[l] = append(parts[l], numbers.of(lemma))
 		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
 			if language.CanStand(strings.Fields(lemma[at:])) {
@@ -60,7 +67,7 @@ func (f *finder) collect() *terms {
 	renumber := make([]int32, len(counts))
 	for id, lemma := range numbers.list {
 		renumber[id] = -1
-		if counts[id] < need || float64(longer[id]) >= nestedShare*float64(counts[id]) || f.names.in(lemma) || f.stopped(lemma) {
+		if counts[id] < need || float64(longer[id]) >= nestedShare*float64(counts[id]) || f.names.in(lemma) || f.stopped(lemma) || hollow(lemma) {
 			continue
 		}
 		renumber[id] = int32(len(t.list))
@@ -80,6 +87,19 @@ func (f *finder) collect() *terms {
 // nestedShare is the part of a phrase's messages in one longer phrase above
 // which it stands for nothing by itself.
 const nestedShare = 0.7
+
+// singular folds the last word of a phrase, which stays as it is where a capital
+// made it a name.
+func singular(lemma string) string {
+	at := strings.LastIndexByte(lemma, ' ') + 1
+	return lemma[:at] + language.Fold(lemma[at:])
+}
+
+// hollow reports whether a phrase begins or ends with a word that says nothing.
+func hollow(lemma string) bool {
+	first, _, _ := strings.Cut(lemma, " ")
+	return silent(first) || silent(lemma[strings.LastIndexByte(lemma, ' ')+1:])
+}
 
 // stopped reports whether a phrase holds a word that the analyst stopped.
 func (f *finder) stopped(lemma string) bool {

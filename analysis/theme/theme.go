@@ -3,6 +3,7 @@ package theme
 import (
 	"context"
 	"runtime"
+	"slices"
 	"strings"
 
 	"yearbook/analysis/corpus"
@@ -103,3 +104,6 @@ func slug(label string) string {
 	}
 	return strings.Join(words, "-")
 }
+
+// position is where a message stands in a selection.
+func position(s corpus.Selection, i int) (int, bool) { return slices.BinarySearch(s, int32(i)) }
