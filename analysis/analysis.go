@@ -19,6 +19,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -83,7 +84,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := &Reading{Problems: problems}
+	r := &Reading{Problems: append(problems, unkept(opt.Ingest.Keep, results)...)}
 	var b corpus.Builder
 	for k, res := range results {
 		if problem, bad := problemOf(paths[k], res, errs[k]); bad {
@@ -145,6 +146,17 @@ func problemOf(path string, res *ingest.Result, err error) (ingest.Problem, bool
 		return ingest.Problem{Path: path, Text: empty(res.Receipt)}, true
 	}
 	return ingest.Problem{}, false
+}
+
+// unkept tells of the columns that were to be kept and that no file has.
+func unkept(keep []string, results []*ingest.Result) []ingest.Problem {
+	var out []ingest.Problem
+	for _, name := range keep {
+		if !slices.ContainsFunc(results, func(r *ingest.Result) bool { return r.Receipt.Keeps(name) }) {
+			out = append(out, ingest.Problem{Path: name, Text: "No table among these files has a column of this name that can be kept: look at its columns with 'columns FILE', and write the name as its header does."})
+		}
+	}
+	return out
 }
 
 // empty is the sentence for a file that was understood but holds no message.

@@ -23,11 +23,15 @@ func IsProject(path string) bool {
 func Import(ctx context.Context, p *project.Project, args []string, opt Options, watch Watch) ([]project.Outcome, []ingest.Problem, error) {
 	paths, problems := ingest.Expand(args)
 	var outcomes []project.Outcome
+	var read []*ingest.Result
 	for k, path := range paths {
 		watch.tell("Importing files", k, len(paths))
 		res, err := ingest.File(ctx, path, opt.Ingest)
 		if ctx.Err() != nil {
 			return outcomes, problems, ctx.Err()
+		}
+		if len(opt.Ingest.Keep) > 0 {
+			read = append(read, &ingest.Result{Receipt: res.Receipt}) // without its records
 		}
 		if problem, bad := problemOf(path, res, err); bad {
 			problems = append(problems, problem)
@@ -42,7 +46,7 @@ func Import(ctx context.Context, p *project.Project, args []string, opt Options,
 		outcomes = append(outcomes, out)
 	}
 	watch.tell("Importing files", len(paths), len(paths))
-	return outcomes, problems, nil
+	return outcomes, append(problems, unkept(opt.Ingest.Keep, read)...), nil
 }
 
 func importOne(ctx context.Context, p *project.Project, path string, res *ingest.Result, watch Watch) (project.Outcome, error) {

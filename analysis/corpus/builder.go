@@ -281,6 +281,7 @@ func (c *Corpus) fill(entries []entry) error {
 		}
 	}
 	c.fillLabels(entries)
+	c.fillAttributes(entries)
 	c.people = cast.named()
 	return nil
 }

@@ -27,6 +27,7 @@ type Corpus struct {
 	text        []string
 
 	question, organisation, score, consent labels
+	attributes                             []attribute // in alphabetical order
 }
 
 // Len is the number of messages.

@@ -26,10 +26,10 @@ func (l *labels) at(i int) string {
 
 // encode makes a column of one value of each entry. It stays empty where every
 // value is "".
-func encode(entries []entry, value func(*Record) string) labels {
+func encode(entries []entry, value func(*entry) string) labels {
 	index := map[string]uint32{}
-	for _, e := range entries {
-		if v := value(e.Record); v != "" {
+	for i := range entries {
+		if v := value(&entries[i]); v != "" {
 			index[v] = 0
 		}
 	}
@@ -47,24 +47,24 @@ func encode(entries []entry, value func(*Record) string) labels {
 	}
 	if len(l.values) <= 1<<16 {
 		l.short = make([]uint16, len(entries))
-		for i, e := range entries {
-			l.short[i] = uint16(index[value(e.Record)])
+		for i := range entries {
+			l.short[i] = uint16(index[value(&entries[i])])
 		}
 		return l
 	}
 	l.long = make([]uint32, len(entries))
-	for i, e := range entries {
-		l.long[i] = index[value(e.Record)]
+	for i := range entries {
+		l.long[i] = index[value(&entries[i])]
 	}
 	return l
 }
 
 // fillLabels makes the columns that tables of feedback fill.
 func (c *Corpus) fillLabels(entries []entry) {
-	c.question = encode(entries, func(r *Record) string { return r.Question })
-	c.organisation = encode(entries, func(r *Record) string { return r.Organisation })
-	c.score = encode(entries, func(r *Record) string { return r.Score })
-	c.consent = encode(entries, func(r *Record) string { return r.Consent })
+	c.question = encode(entries, func(e *entry) string { return e.Question })
+	c.organisation = encode(entries, func(e *entry) string { return e.Organisation })
+	c.score = encode(entries, func(e *entry) string { return e.Score })
+	c.consent = encode(entries, func(e *entry) string { return e.Consent })
 }
 
 // Question is what was asked where message i is an answer, "" where unknown.

@@ -55,6 +55,10 @@ type Record struct {
 	Organisation string // the trust, hospital or body that it is about
 	Score        string // the answer on a scale, as written
 	Consent      string // whether it may be published, as written
+
+	// Extra holds the columns that were kept on request, one value for each
+	// of [Source.Attributes]; nil where there are none.
+	Extra []string
 }
 
 // Millis is the time of t as a Record holds it.
@@ -81,11 +85,14 @@ type Person struct {
 
 // Source is one imported file.
 type Source struct {
-	Path     string // the path as given; unique among those added
-	Name     string // what people call it, usually the file's name
-	Format   string // name of the format, such as "WhatsApp text"
-	Sitting  bool   // the whole file is one session, as a dated log is
-	Messages int    // messages of the corpus that came from this source
+	Path    string // the path as given; unique among those added
+	Name    string // what people call it, usually the file's name
+	Format  string // name of the format, such as "WhatsApp text"
+	Sitting bool   // the whole file is one session, as a dated log is
+	// Attributes names the columns that were kept on request; the Extra of
+	// each record holds a value for each of them.
+	Attributes []string
+	Messages   int // messages of the corpus that came from this source
 	// Duplicates counts records that another source, or an earlier row with
 	// the same id and time, already holds.
 	Duplicates int

@@ -20,6 +20,7 @@ type plan struct {
 	group                                  int // the column within which dates have one order
 	unit                                   timeUnit
 	channel                                corpus.Channel
+	keep                                   []int // for each of Options.Keep: its column
 	unread                                 []int // open text that was not taken
 	warnings                               []string
 }

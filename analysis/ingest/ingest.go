@@ -44,6 +44,10 @@ type Options struct {
 	// Presets are mappings for layouts that come again; those of Yearbook
 	// itself come after them.
 	Presets []Preset
+	// Keep names further columns of tables to keep with each message, such as
+	// a service or a label, by their headers: capitals and white space do not
+	// matter. Columns of e-mail or IP addresses are never kept.
+	Keep []string
 }
 
 const defaultMaxLine = 16 << 20

@@ -18,10 +18,11 @@ type jsonReader struct {
 	odd  map[string]bool // reasons that came from the file itself
 	only map[string]bool // keys to keep in entries of an archive
 	last func() error    // what is left to do at the end of the file, if anything
+	opt  Options
 }
 
 func (j *job) json() *jsonReader {
-	return &jsonReader{book: j.book, s: newJSONScanner(j.in, j.opt), seen: map[string]bool{}, odd: map[string]bool{}}
+	return &jsonReader{book: j.book, s: newJSONScanner(j.in, j.opt), seen: map[string]bool{}, odd: map[string]bool{}, opt: j.opt}
 }
 
 // keySet makes the keys to which a scanner keeps.

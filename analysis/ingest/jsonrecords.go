@@ -182,6 +182,7 @@ func (r *recordsReader) choose() error {
 	}
 	p.settle(r.waiting)
 	r.table = newTableReader(r.book, p, ",")
+	r.table.keepColumns(r.opt.Keep, r.waiting)
 	r.warn("The file is none of the exports that Yearbook knows, so its fields were guessed: check in the receipt which were taken for the text, the time and the name.")
 	for _, row := range r.waiting {
 		r.row(row)

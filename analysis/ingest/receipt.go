@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"slices"
 	"time"
 
 	"yearbook/analysis/corpus"
@@ -31,6 +32,7 @@ type Receipt struct {
 
 	DateOrder DateDecision
 	Columns   []Column // of a table: which column was taken for what, and why
+	Kept      []string // of a table: the further columns that were kept on request
 	Layout    string   // of a table: the preset that was recognised, "" where none was
 	Sheet     string   // of a workbook: the sheet that was read
 	Responses int      // rows of a table whose rows can hold several answers, each a row above
@@ -45,6 +47,11 @@ type Receipt struct {
 	Reposts    int // kept messages marked as somebody else's words
 	NonAnswers int // kept messages marked as saying nothing
 	Warnings   []string
+}
+
+// Keeps reports whether a column was kept on request.
+func (r *Receipt) Keeps(column string) bool {
+	return slices.ContainsFunc(r.Kept, func(k string) bool { return sameHeader(k, column) })
 }
 
 // DateDecision says how the parts of numeric dates were read.

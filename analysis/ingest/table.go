@@ -71,6 +71,7 @@ type tableReader struct {
 	groups   *dateGroups
 	words    slab
 	group    string // of the current row: within one, dates have one order
+	extras   []string
 }
 
 // tableDialect is the dialect of a file that is taken for a table.
@@ -100,6 +101,7 @@ func readRows(b *book, sample [][]string, d dialect, rows rowSource, opt Options
 		return err
 	}
 	r := newTableReader(b, p, string(d.delim))
+	r.keepColumns(opt.Keep, sample[min(p.above+p.header, len(sample)):])
 	err = r.all(rows)
 	if n := len(p.texts); n > 1 {
 		b.warn("Each of the %d rows of this table can hold %d answers; each answer is a message of its own, so the rows counted here are answers.", b.res.Receipt.Responses, n)
@@ -197,6 +199,7 @@ func (r *tableReader) row(cells [][]byte, line int) {
 		if rec.Channel == "" {
 			rec.Row = line
 			st = r.about(&rec, cells)
+			rec.Extra = r.extra(cells)
 		}
 		r.answer(rec, st, said, n)
 	}
@@ -313,6 +316,7 @@ func (r *tableReader) label(cell []byte) string {
 		r.book.warn("E-mail or IP addresses in a column that was to be kept were left out.")
 		s = ""
 	}
+	s = withoutAddresses(s)
 	if len(r.labels) < maxLabels {
 		r.labels[string(cell)] = s
 	}

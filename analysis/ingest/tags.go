@@ -45,7 +45,7 @@ func detectTAGS(h *head) float64 {
 }
 
 func readTAGS(j *job) error {
-	if j.opt.Mapping != nil {
+	if j.opt.Mapping != nil || len(j.opt.Keep) > 0 {
 		return readTable(j)
 	}
 	d := sniffDialect(j.head)

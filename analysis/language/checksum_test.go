@@ -37,7 +37,7 @@ func sharedText(t testing.TB) []string {
 // what they were, so that work on speed changes nothing. Where a change is
 // meant, the sum is renewed.
 func TestAnswersStay(t *testing.T) {
-	const want = "193590b261f2b0bd85a9fda26fdaef4b9ae4b3a62ff33ccb1e10d9a1bc8795cb"
+	const want = "62c3223dd0eefa62c500c0eb5882e6337752dee5fc3a94dcd9fa1e736a2bcd1b"
 	sum := sha256.New()
 	a := model().NewAnalyser()
 	for _, line := range sharedText(t) {

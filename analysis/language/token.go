@@ -387,11 +387,11 @@ func letterEmoticonEnd(text string, i, end int) int {
 		return i
 	}
 	switch text[i+1] {
-	case 'D', '_', '-': // no word goes on so
+	case 'D', '_', '-', '.': // no word goes on so
 	default:
 		return i
 	}
-	if !strings.Contains("xXoOT8B", text[i:i+1]) {
+	if !strings.Contains("xXoOTvV8B", text[i:i+1]) {
 		return i
 	}
 	for e := min(end, i+3); e > i+1; e-- {
@@ -403,7 +403,8 @@ func letterEmoticonEnd(text string, i, end int) int {
 }
 
 var letterEmoticons = map[string]bool{
-	"xD": true, "XD": true, "xDD": true, "XDD": true, "o_O": true, "O_o": true, "o_o": true, "O_O": true, "T_T": true,
+	"xD": true, "XD": true, "xDD": true, "XDD": true, "o_O": true, "O_o": true, "o_o": true, "O_O": true, "o_0": true, "O.o": true, "o.O": true, "T_T": true,
+	"v_v": true, "V_V": true,
 	"8-)": true, "B-)": true,
 }
 

@@ -21,6 +21,9 @@ func digest(res *ingest.Result) string {
 	if res.Source.Sitting {
 		b = append(b, "sitting"...)
 	}
+	for _, name := range res.Source.Attributes {
+		text(name)
+	}
 	for i := range res.Records {
 		r := &res.Records[i]
 		b = binary.AppendVarint(b, int64(r.Row))

@@ -13,11 +13,14 @@ import (
 func TestLabels(t *testing.T) {
 	rows := []corpus.Record{chat(1, 0, "Ann", "kind"), chat(2, 1, "", "cold"), chat(3, 2, "Ben", "late")}
 	rows[0].Question, rows[0].Organisation, rows[0].Score, rows[0].Consent = "What was good?", "NEAS", "1", "yes"
+	rows[1].Extra = []string{"", "Ward 2"}
 	rows[2].Question = "What was\x1fbad?"
 	path := filepath.Join(t.TempDir(), "survey.yearbook")
 	p, err := Create(path, byKate)
 	must(t, err)
-	add(t, p, result("survey.csv", rows...))
+	survey := result("survey.csv", rows...)
+	survey.Receipt.Kept = []string{"label", "service"}
+	add(t, p, survey)
 	must(t, p.Close())
 	p, err = Open(path, byKate)
 	must(t, err)
@@ -29,5 +32,10 @@ func TestLabels(t *testing.T) {
 	rows[2].Question = "What was bad?" // the mark between labels cannot be part of one
 	if d := cmp.Diff(rows, got); d != "" {
 		t.Error(d)
+	}
+	c, err := p.Corpus(ctx, corpus.Options{})
+	must(t, err)
+	if c.Attribute("service", 1) != "Ward 2" || c.Attribute("label", 1) != "" || c.Attribute("service", 0) != "" {
+		t.Errorf("kept columns: %v", c.Attributes())
 	}
 }

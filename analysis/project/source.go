@@ -92,7 +92,7 @@ func sources(tx *sql.Tx) ([]Source, error) {
 
 // corpus is the source as the corpus knows it.
 func (s *Source) corpus() corpus.Source {
-	return corpus.Source{Path: s.Path, Name: s.Name, Format: s.Format, Sitting: s.Sitting}
+	return corpus.Source{Path: s.Path, Name: s.Name, Format: s.Format, Sitting: s.Sitting, Attributes: s.Receipt.Kept}
 }
 
 // packed is a receipt as it stands in the file, with the zone of its times.

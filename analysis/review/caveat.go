@@ -141,8 +141,14 @@ func (s *scope) edges(y year) (late, early bool) {
 // so that a year that ends in April is compared with January to April. Whole
 // years stay as they are.
 func (s *scope) likeForLike() (before, now year) {
-	before, now = s.before, s.now
-	from, to := time.Duration(0), 366*24*time.Hour
+	from, to := s.common(s.before, s.now)
+	return s.cut(s.before, from, to), s.cut(s.now, from, to)
+}
+
+// common is the part of the year that both years cover, as distances from its
+// start.
+func (s *scope) common(before, now year) (from, to time.Duration) {
+	from, to = time.Duration(0), 367*24*time.Hour
 	for _, y := range [...]year{before, now} {
 		first, last, ok := s.Span(y.messages)
 		if !ok {
@@ -156,7 +162,7 @@ func (s *scope) likeForLike() (before, now year) {
 			to = min(to, last.Sub(y.Start).Truncate(24*time.Hour)+24*time.Hour)
 		}
 	}
-	return s.cut(before, from, to), s.cut(now, from, to)
+	return from, to
 }
 
 // cut keeps of a year what lies between two distances from its start.

@@ -43,46 +43,13 @@ func (s *scope) rate(r rate) []finding.Finding {
 		f.Caveats = s.yearCaveats()
 	} else {
 		a, b := s.likeForLike()
-		s.compareRate(&f, r, s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count))
+		split, _ := s.splitBy("", a.messages, b.messages)
+		c := s.rateChange(r, a, b, split)
+		s.wordRate(&f, r, &c)
 		s.checkMovers(&f, r, a, b)
 	}
 	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
 	return []finding.Finding{f}
-}
-
-// compareRate words the comparison of one year's counts with another's.
-func (s *scope) compareRate(f *finding.Finding, r rate, before, now []float64) {
-	c, err := stats.CompareRates(before, now)
-	if err != nil { // counts cannot be negative; were they, nothing is claimed
-		c.Note = err.Error()
-	}
-	f.Sentence = fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
-		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
-	if len(before) == 0 || len(now) == 0 {
-		f.Sentence = fmt.Sprintf("The files cover no common part of %s and %s.", s.now.Name, s.before.Name)
-	}
-	switch dir := c.Direction(); {
-	case !c.HasInterval:
-		f.Verdict = finding.TooFew
-		f.Headline = fmt.Sprintf("Too few %ss to compare %s", s.session(), r.noun)
-		f.Sentence += fmt.Sprintf(" There are too few %ss to say whether that is a change.", s.session())
-	case dir > 0:
-		f.Verdict = finding.Rose
-		f.Headline = fmt.Sprintf("More %s in each %s than in %s", r.noun, s.session(), s.before.Name)
-		f.Sentence += fmt.Sprintf(" That is %s (%s).", ratio(c.Value), between(c.Estimate))
-	case dir < 0:
-		f.Verdict = finding.Fell
-		f.Headline = fmt.Sprintf("Fewer %s in each %s than in %s", r.noun, s.session(), s.before.Name)
-		f.Sentence += fmt.Sprintf(" That is %s (%s).", ratio(c.Value), between(c.Estimate))
-	default:
-		f.Verdict = finding.NoClearChange
-		f.Headline = fmt.Sprintf("No clear change in %s for each %s", r.noun, s.session())
-		f.Sentence += fmt.Sprintf(" The true difference could be %s, so this may be chance.", between(c.Estimate))
-	}
-	f.Sentence += fmt.Sprintf(" This is based on %s in %s and %d in %s.",
-		things(len(now), s.session(), s.session()+"s"), s.now.Name, len(before), s.before.Name)
-	f.Method = fmt.Sprintf("Ratio of means per %s: %s. %s.%s", s.session(), c.Method, sentence(c.Note), pValue(c.Estimate))
-	f.Caveats = append(append(s.comparisonCaveats(), s.joinedOrStopped()...), s.yearCaveats()...)
 }
 
 // checkMovers takes a claim back that does not hold without the accounts that

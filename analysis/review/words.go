@@ -126,3 +126,22 @@ func sentence(s string) string {
 
 // date writes a day: "6 August 2018".
 func date(t time.Time) string { return t.Format("2 January 2006") }
+
+// lowerFirst makes the first letter small.
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
+}
+
+// tidy rounds to twelve significant digits, so that the last digits, which can
+// differ from one kind of processor to another, are not written.
+func tidy(x float64) float64 {
+	if x == 0 {
+		return 0
+	}
+	scale := math.Pow(10, 11-math.Floor(math.Log10(math.Abs(x))))
+	if math.IsInf(scale, 0) || scale == 0 {
+		return x
+	}
+	return math.Round(x*scale) / scale
+}

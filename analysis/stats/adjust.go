@@ -43,6 +43,33 @@ func Holm(p []float64) ([]float64, error) {
 // The result has the order of p; an empty p gives an empty result. The error is
 // for a value outside 0 to 1.
 func BenjaminiHochberg(p []float64) ([]float64, error) {
+	return stepUp(p, func(rank, n int) float64 { return float64(n) / float64(rank) })
+}
+
+// Hochberg adjusts P values as [Holm] does, but going up from the largest, which
+// gains a little power and needs tests that are independent or positively
+// dependent (Hochberg 1988; p.adjust(p, "hochberg") in R). The result has the
+// order of p; an empty p gives an empty result. The error is for a value
+// outside 0 to 1.
+func Hochberg(p []float64) ([]float64, error) {
+	return stepUp(p, func(rank, n int) float64 { return float64(n - rank + 1) })
+}
+
+// BenjaminiYekutieli is [BenjaminiHochberg] for tests that may depend on each
+// other in any way, at the cost of power (Benjamini and Yekutieli 2001;
+// p.adjust(p, "BY") in R). The result has the order of p; an empty p gives an
+// empty result. The error is for a value outside 0 to 1.
+func BenjaminiYekutieli(p []float64) ([]float64, error) {
+	var harmonic float64
+	for i := range p {
+		harmonic += 1 / float64(i+1)
+	}
+	return stepUp(p, func(rank, n int) float64 { return harmonic * float64(n) / float64(rank) })
+}
+
+// stepUp adjusts P values from the largest down, each by the factor of its rank
+// from the smallest, and never above one that is larger.
+func stepUp(p []float64, factor func(rank, n int) float64) ([]float64, error) {
 	if err := checkPValues(p); err != nil {
 		return nil, err
 	}
@@ -51,7 +78,7 @@ func BenjaminiHochberg(p []float64) ([]float64, error) {
 	running := 1.0
 	for rank := len(p); rank >= 1; rank-- {
 		i := order[rank-1]
-		running = min(running, p[i]*float64(len(p))/float64(rank))
+		running = min(running, p[i]*factor(rank, len(p)))
 		out[i] = running
 	}
 	return out, nil

@@ -59,7 +59,11 @@ type BootstrapResult struct {
 // statistic is given, for each group, the indices of the units drawn. It is
 // called from several goroutines at once, must not keep or change the indices,
 // and returns NaN where it has no value. Draw the units that are independent:
-// people, not messages. The result does not depend on the number of workers.
+// people, not messages. With more than 1,000 units the acceleration of BCa comes
+// from leaving out about 500 blocks of units in turn instead of every single
+// one, which changes it by little and keeps the work in proportion to the number
+// of units. The result does not depend on the number of workers. For statistics
+// made from sums, [BootstrapSums] is many times faster.
 // The error is for impossible options, and ctx's when it is cancelled.
 func Bootstrap(ctx context.Context, sizes []int, statistic func(sample [][]int) float64, o BootstrapOptions) (BootstrapResult, error) {
 	o, err := o.withDefaults()
@@ -69,40 +73,49 @@ func Bootstrap(ctx context.Context, sizes []int, statistic func(sample [][]int) 
 	if statistic == nil {
 		return BootstrapResult{}, errors.New("no statistic to bootstrap: give a function")
 	}
-	var r BootstrapResult
 	for _, n := range sizes {
 		if n < 0 {
 			return BootstrapResult{}, fmt.Errorf("a group of %d units: give zero or more", n)
 		}
-		if n == 0 {
-			r.Note = "a group without units: nothing to draw from"
+	}
+	if note := nothingToDraw(sizes); note != "" {
+		return BootstrapResult{Note: note}, nil
+	}
+	return BootstrapResult{}.run(ctx, o, statistic(identity(sizes)), func() func(int) float64 {
+		sample := identity(sizes)
+		return func(i int) float64 {
+			resample(sample, o.Seed, uint64(i))
+			return statistic(sample)
 		}
-	}
-	if len(sizes) == 0 {
-		r.Note = "no groups: nothing to draw from"
-	}
-	if r.Note != "" {
-		return r, nil
-	}
-	whole := identity(sizes)
-	if v := statistic(whole); usable(v) {
-		r.Value, r.HasValue = v, true
-	} else {
+	}, leftOut(sizes, statistic))
+}
+
+// run computes the statistic of the resamples and of the data without each part
+// in turn, and fills in the result. The value is that of the data; draw makes
+// a function for one worker that returns the statistic of resample i.
+func (r BootstrapResult) run(ctx context.Context, o BootstrapOptions, value float64, draw func() func(i int) float64, left leavingOut) (BootstrapResult, error) {
+	if !usable(value) {
 		r.Note = "the statistic has no value for the data"
 		return r, nil
 	}
-	draws, err := evaluate(ctx, o.Resamples, o.Workers, func(i int) float64 {
-		return statistic(resample(sizes, o.Seed, uint64(i)))
-	})
+	r.Value, r.HasValue = value, true
+	draws, err := evaluate(ctx, o.Resamples, o.Workers, draw)
 	if err != nil {
 		return BootstrapResult{}, err
 	}
-	left, err := leaveOneOut(ctx, sizes, o.Workers, statistic)
+	without, err := evaluate(ctx, left.parts, o.Workers, left.without)
 	if err != nil {
 		return BootstrapResult{}, err
 	}
-	r.summarise(draws, left, o)
+	r.summarise(draws, without, o)
 	return r, nil
+}
+
+// leavingOut is the jackknife: without makes a function for one worker that
+// returns the statistic of the data without the i-th of some parts.
+type leavingOut struct {
+	parts   int
+	without func() func(i int) float64
 }
 
 // summarise fills in the intervals from the values of the resamples and of the
@@ -184,38 +197,82 @@ func acceleration(left []float64) (float64, bool) {
 	return a, finite(a)
 }
 
-// leaveOneOut returns the statistic of the data without each unit in turn.
-func leaveOneOut(ctx context.Context, sizes []int, workers int, statistic func([][]int) float64) ([]float64, error) {
-	whole := identity(sizes)
-	type place struct{ group, unit int }
-	var places []place
+const (
+	// maxSingles is the number of units up to which each is left out on its
+	// own; beyond it, about jackknifeBlocks blocks of units are.
+	maxSingles      = 1000
+	jackknifeBlocks = 500
+)
+
+// blocksOf returns the number of blocks of each group that the jackknife leaves
+// out: the units of a group whose number leaves the same rest when divided by
+// it make one block.
+func blocksOf(sizes []int) []int {
+	total := 0
+	for _, n := range sizes {
+		total += n
+	}
+	blocks := make([]int, len(sizes))
 	for g, n := range sizes {
-		for u := range n {
-			places = append(places, place{g, u})
+		blocks[g] = n
+		if total > maxSingles {
+			blocks[g] = min(n, max(2, jackknifeBlocks*n/total))
 		}
 	}
-	return evaluate(ctx, len(places), workers, func(i int) float64 {
-		p := places[i]
-		sample := slices.Clone(whole)
-		sample[p.group] = slices.Delete(slices.Clone(whole[p.group]), p.unit, p.unit+1)
-		return statistic(sample)
-	})
+	return blocks
 }
 
-// evaluate calls f for 0 to n-1 on several goroutines and returns the values in
-// order.
-func evaluate(ctx context.Context, n, workers int, f func(i int) float64) ([]float64, error) {
+// part is a block of units of one group, one of a number of blocks.
+type part struct {
+	group, block, of int
+}
+
+func partsOf(sizes []int) []part {
+	var parts []part
+	for g, of := range blocksOf(sizes) {
+		for b := range of {
+			parts = append(parts, part{g, b, of})
+		}
+	}
+	return parts
+}
+
+// leftOut leaves out every part of the units in turn.
+func leftOut(sizes []int, statistic func([][]int) float64) leavingOut {
+	parts := partsOf(sizes)
+	return leavingOut{len(parts), func() func(int) float64 {
+		whole := identity(sizes)
+		var kept []int
+		return func(i int) float64 {
+			p := parts[i]
+			kept = kept[:0]
+			for u := range sizes[p.group] {
+				if u%p.of != p.block {
+					kept = append(kept, u)
+				}
+			}
+			sample := slices.Clone(whole)
+			sample[p.group] = kept
+			return statistic(sample)
+		}
+	}}
+}
+
+// evaluate calls, on several goroutines, the functions that f makes for each of
+// them for 0 to n-1, and returns the values in order.
+func evaluate(ctx context.Context, n, workers int, f func() func(i int) float64) ([]float64, error) {
 	out := make([]float64, n)
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(workers, n) {
 		wg.Go(func() {
+			value := f()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
 					return
 				}
-				out[i] = f(i)
+				out[i] = value(i)
 			}
 		})
 	}
@@ -223,19 +280,16 @@ func evaluate(ctx context.Context, n, workers int, f func(i int) float64) ([]flo
 	return out, ctx.Err()
 }
 
-// resample draws each group's units with replacement. Every resample has its
-// own random source, made from the seed and its number, so that it does not
-// matter which worker draws it.
-func resample(sizes []int, seed, number uint64) [][]int {
+// resample draws each group's units with replacement into sample. Every
+// resample has its own random source, made from the seed and its number, so
+// that it does not matter which worker draws it.
+func resample(sample [][]int, seed, number uint64) {
 	rng := rand.New(rand.NewPCG(seed, number))
-	sample := make([][]int, len(sizes))
-	for g, n := range sizes {
-		sample[g] = make([]int, n)
-		for i := range sample[g] {
-			sample[g][i] = rng.IntN(n)
+	for _, units := range sample {
+		for i := range units {
+			units[i] = rng.IntN(len(units))
 		}
 	}
-	return sample
 }
 
 // identity is the sample that holds every unit once.

@@ -18,6 +18,10 @@ type ChangePoint struct {
 	Statistic float64
 	// Total is the sum of squares around one mean.
 	Total float64
+	// Cusum is the largest sum, in size, of deviations from the mean up to a
+	// point, and CusumAfter the number of points up to there.
+	Cusum      float64
+	CusumAfter int
 	// P is the approximate P value of Pettitt's test; it is 0 unless HasP.
 	P    float64
 	HasP bool
@@ -60,7 +64,8 @@ func Pettitt(y []float64) (ChangePoint, error) {
 // LeastSquaresChange finds the one place that splits a series, in time order,
 // into two parts with the least sum of squares around their means (Hinkley
 // 1970). Each part has at least two points; of places that tie the first is
-// taken. It has no P value: see [Pettitt]. The error is for values that are not
+// taken. The largest cumulative sum of deviations comes with it (Taylor 2000).
+// It has no P value: see [Pettitt]. The error is for values that are not
 // numbers.
 func LeastSquaresChange(y []float64) (ChangePoint, error) {
 	if err := checkNumbers("series", y); err != nil {
@@ -84,6 +89,9 @@ func LeastSquaresChange(y []float64) (ChangePoint, error) {
 	for i, v := range y {
 		sum += v - mean
 		k := i + 1
+		if math.Abs(sum) > c.Cusum && k < n {
+			c.Cusum, c.CusumAfter = math.Abs(sum), k
+		}
 		if k < 2 || k > n-2 {
 			continue
 		}

@@ -2,6 +2,7 @@ package stats
 
 import (
 	"math"
+	"slices"
 
 	"gonum.org/v1/gonum/mathext"
 	"gonum.org/v1/gonum/stat"
@@ -50,7 +51,9 @@ func RateRatioNegBin(a, b []float64) (NegativeBinomial, error) {
 		nb.addNote("a group with nothing but zeros: no interval on the ratio scale")
 		return nb, nil
 	}
-	fit := thetaFit{groups: [2][]float64{a, b}, means: [2]float64{nb.MeanA, nb.MeanB}}
+	// With a mean for each group, the means of the data are the fitted means
+	// whatever theta is.
+	fit := thetaFit{y: slices.Concat(a, b), mu: slices.Concat(repeated(nb.MeanA, len(a)), repeated(nb.MeanB, len(b)))}
 	theta, ok := fit.maximum()
 	if !ok {
 		nb.addNote("the counts scatter no more than Poisson counts: use the Poisson or quasi-Poisson interval")
@@ -69,20 +72,24 @@ func RateRatioNegBin(a, b []float64) (NegativeBinomial, error) {
 	return nb, nil
 }
 
-// thetaFit holds the data for the likelihood of theta; with a mean for each
-// group, the means of the data are the fitted means whatever theta is.
+// thetaFit holds counts and their fitted means for the likelihood of theta.
 type thetaFit struct {
-	groups [2][]float64
-	means  [2]float64
+	y, mu []float64
 }
 
 // each calls f with every count and its fitted mean.
 func (t thetaFit) each(f func(y, mu float64)) {
-	for g, ys := range t.groups {
-		for _, y := range ys {
-			f(y, t.means[g])
-		}
+	for i, y := range t.y {
+		f(y, t.mu[i])
 	}
+}
+
+func repeated(v float64, n int) []float64 {
+	out := make([]float64, n)
+	for i := range out {
+		out[i] = v
+	}
+	return out
 }
 
 // maximum returns the theta of greatest likelihood, and whether there is one.

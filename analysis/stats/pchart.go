@@ -20,9 +20,8 @@ type Subgroup struct {
 // the pooled proportion, times the sigma of the standardised proportions, which
 // is their mean moving range over 1.128 and takes in what varies between
 // sessions beyond chance. Limits are clipped at 0 and 1. Subgroups of size 0
-// are gaps. The rules for points are those of [XmR]; of the options it uses
-// Improvement, Run, TwoOfThree and the target, and not Rebase, NoScreening and
-// FixAfter. Where all or none are hits, or there are no neighbours, there are no
+// are gaps. The rules for points and the options are those of [XmR], save that
+// moving ranges are never screened, as Laney does not. Where all or none are hits, or there are no neighbours, there are no
 // limits and the note says so. The error is for counts larger than their size
 // and for impossible options.
 func PPrime(subgroups []Subgroup, o XmROptions) (ControlChart, error) {
@@ -51,43 +50,68 @@ func primeChart(subgroups []Subgroup, o XmROptions, method string, sigma func(ce
 	if err := checkSubgroups(subgroups); err != nil {
 		return ControlChart{}, err
 	}
-	if err := o.check(0); err != nil {
+	if err := o.check(len(subgroups)); err != nil {
 		return ControlChart{}, err
 	}
-	c := ControlChart{Points: make([]ControlPoint, len(subgroups)), Method: method}
-	var count, size float64
-	points := 0
+	c := ControlChart{Points: make([]ControlPoint, len(subgroups)), Method: fmt.Sprintf("%s; runs of %d; %s", method, o.run(), o.ruleName())}
 	for i, s := range subgroups {
 		if s.Size > 0 {
 			c.Points[i].Value, c.Points[i].HasValue = s.Count/s.Size, true
-			count, size = count+s.Count, size+s.Size
-			points++
 		}
 	}
-	if points == 0 {
-		c.Note = "no subgroups with a size: nothing to chart"
+	if len(subgroups) == 0 {
+		c.Note = "no subgroups: nothing to chart"
 		return c, nil
 	}
-	g := ControlGroup{To: len(subgroups), Points: points, Trial: points < TrialPoints}
-	g.Mean, g.HasMean = count/size, true
-	spread, ok := standardisedSpread(subgroups, g.Mean, sigma)
-	if g.Trial && ok {
-		g.Note = fmt.Sprintf("trial limits: they rest on fewer than %d points", TrialPoints)
-	} else if !ok {
-		g.Note = "no scatter between neighbouring points: no limits"
+	for number, s := range o.stretches(len(subgroups)) {
+		g := primeLimits(c.Points, subgroups, s, o.FixAfter, sigma, top)
+		g.setReason(s, number)
+		for i := g.From; i < g.To; i++ {
+			c.Points[i].Group = number
+		}
+		c.Groups = append(c.Groups, g)
+		c.Note = joinNotes(c.Note, g.Note)
 	}
-	for i, s := range subgroups {
-		l := &c.Points[i].ControlLimits
+	c.judge(o)
+	c.Assurance = assure(c.Points[len(c.Points)-1].ControlLimits, o)
+	return c, nil
+}
+
+// primeLimits works out the limits of one stretch and gives them to its points.
+func primeLimits(points []ControlPoint, subgroups []Subgroup, s stretch, fixAfter int, sigma func(centre, size float64) float64, top float64) ControlGroup {
+	g := ControlGroup{From: s.from, To: s.to}
+	base := subgroups[s.from:s.to]
+	if fixAfter > 0 && fixAfter < len(base) {
+		base = base[:fixAfter]
+	}
+	var count, size float64
+	for _, b := range base {
+		if b.Size > 0 {
+			count, size = count+b.Count, size+b.Size
+			g.Points++
+		}
+	}
+	if g.Points == 0 {
+		g.Note = "no subgroups with a size: no mean and no limits"
+		return g
+	}
+	g.Mean, g.HasMean = count/size, true
+	spread, ok := standardisedSpread(base, g.Mean, sigma)
+	switch g.Trial = ok && g.Points < TrialPoints; {
+	case !ok:
+		g.Note = "no scatter between neighbouring points: no limits"
+	case g.Trial:
+		g.Note = fmt.Sprintf("trial limits: they rest on fewer than %d points and will become more reliable as more are added", TrialPoints)
+	}
+	for i := s.from; i < s.to; i++ {
+		l := &points[i].ControlLimits
 		l.Mean, l.HasMean = g.Mean, true
-		if width := 3 * spread * sigma(g.Mean, s.Size); ok && s.Size > 0 && finite(width) {
+		if width := 3 * spread * sigma(g.Mean, subgroups[i].Size); ok && subgroups[i].Size > 0 && finite(width) {
 			l.setWidth(width)
 			l.clip(top)
 		}
 	}
-	c.Groups, c.Note = []ControlGroup{g}, g.Note
-	c.judge(o)
-	c.Assurance = assure(c.Points[len(c.Points)-1].ControlLimits, o)
-	return c, nil
+	return g
 }
 
 // standardisedSpread is the sigma, from the mean moving range, of the values in

@@ -17,8 +17,11 @@ type QuasiPoisson struct {
 	// MeanA and MeanB are the mean counts per session of the two groups.
 	MeanA, MeanB float64
 	// Dispersion is Pearson's X² divided by DF: 1 for Poisson counts, more
-	// where sessions differ more than by chance.
+	// where sessions differ more than by chance. It is reckoned with the weights
+	// of R's last step but one, to agree with R's printed figure.
 	Dispersion float64
+	// PearsonX2 is Pearson's X² around the two means.
+	PearsonX2 float64
 	// T is the test statistic, and DF = sessions - 2 its degrees of freedom.
 	T, DF float64
 	// SE is the standard error of the logarithm of the ratio.
@@ -61,9 +64,11 @@ func quasiPoisson(a, b []float64, leastDispersion float64) (QuasiPoisson, error)
 		q.addNote("too few sessions to judge the scatter: at least three are needed")
 		return q, nil
 	}
-	q.Dispersion = (pearsonX2(a, q.MeanA) + pearsonX2(b, q.MeanB)) / q.DF
+	q.PearsonX2 = pearsonX2(a, q.MeanA) + pearsonX2(b, q.MeanB)
+	w := glmTwoMeans(a, b, q.MeanA, q.MeanB)
+	q.Dispersion = w.x2 / q.DF
 	phi := max(q.Dispersion, leastDispersion)
-	q.SE = math.Sqrt(phi * (1/sumA + 1/sumB))
+	q.SE = math.Sqrt(phi * (1/w.a + 1/w.b))
 	if !(q.SE > 0) || !finite(q.SE) || q.Value <= 0 {
 		q.SE = 0
 		q.addNote("the sessions of each group are all alike: no scatter to make an interval from")
@@ -81,6 +86,62 @@ func quasiPoisson(a, b []float64, leastDispersion float64) (QuasiPoisson, error)
 	}
 	q.setP(tTwoSided(q.T, q.DF))
 	return q, nil
+}
+
+// twoMeans holds what summary.glm makes its figures from: the weights of two
+// groups, which are their sums of fitted means one step before the last, and
+// Pearson's X² with those weights.
+type twoMeans struct {
+	a, b, x2 float64
+}
+
+// glmTwoMeans takes the steps of R's glm(y ~ group, family = poisson), each of
+// which has a closed form here, and stops where glm stops, so that dispersion
+// and standard errors agree with R in all digits. They differ from the limit of
+// the steps, the sums of the counts and their X², in the sixth digit. Where the
+// steps go astray, as for numbers of extreme size, the limit is returned.
+func glmTwoMeans(a, b []float64, meanA, meanB float64) twoMeans {
+	limit := twoMeans{floats.Sum(a), floats.Sum(b), pearsonX2(a, meanA) + pearsonX2(b, meanB)}
+	etaA, etaB := firstStep(a), firstStep(b)
+	deviance := func() float64 { return poissonDeviance(a, math.Exp(etaA)) + poissonDeviance(b, math.Exp(etaB)) }
+	last := deviance()
+	for range glmSteps {
+		muA, muB := math.Exp(etaA), math.Exp(etaB)
+		etaA, etaB = etaA+(meanA-muA)/muA, etaB+(meanB-muB)/muB
+		d := deviance()
+		if !finite(d) {
+			break
+		}
+		if math.Abs(d-last)/(math.Abs(d)+0.1) < glmTolerance {
+			w := twoMeans{a: muA * float64(len(a)), b: muB * float64(len(b))}
+			w.x2 = pearsonX2(a, math.Exp(etaA))*(muA/math.Exp(etaA)) + pearsonX2(b, math.Exp(etaB))*(muB/math.Exp(etaB))
+			if finite(w.a) && finite(w.b) && finite(w.x2) {
+				return w
+			}
+			break
+		}
+		last = d
+	}
+	return limit
+}
+
+// firstStep is the logarithm of a group's mean after the first step of glm,
+// which starts from every count plus 0.1.
+func firstStep(y []float64) float64 {
+	var sum, weight float64
+	for _, v := range y {
+		mu := v + 0.1
+		sum, weight = sum+mu*(math.Log(mu)+(v-mu)/mu), weight+mu
+	}
+	return sum / weight
+}
+
+func poissonDeviance(y []float64, mu float64) float64 {
+	var d float64
+	for _, v := range y {
+		d += 2 * (xLogRatio(v, mu) - (v - mu))
+	}
+	return d
 }
 
 // pearsonX2 is the sum of squared Pearson residuals of counts around their

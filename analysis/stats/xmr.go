@@ -40,6 +40,10 @@ type XmROptions struct {
 	// Rebase lists the indices of the points at which new limits begin, each
 	// from 1 to n-1. There must be a known reason for every one.
 	Rebase []int
+	// Reasons holds the reason for each entry of Rebase, in the same order; it
+	// may be shorter. A rebase without a reason is done, with a note that asks
+	// for one.
+	Reasons []string
 	// NoScreening keeps outlying moving ranges in, as the Excel tools do.
 	NoScreening bool
 	// FixAfter fixes limits to the first FixAfter points of each group, at
@@ -90,6 +94,9 @@ type ControlGroup struct {
 	// Points is the number of values that the limits rest on.
 	Points int
 	ControlLimits
+	// Reason tells why new limits begin with this group; it is empty for the
+	// first.
+	Reason string
 	// MovingRange is the mean moving range after screening.
 	MovingRange float64
 	// Trial says that the limits rest on fewer than TrialPoints points.
@@ -135,10 +142,9 @@ func XmR(y []float64, o XmROptions) (ControlChart, error) {
 		c.Note = "no points: nothing to chart"
 		return c, nil
 	}
-	starts := append([]int{0}, slices.Sorted(slices.Values(o.Rebase))...)
-	starts = append(slices.Compact(starts), len(y))
-	for g := range len(starts) - 1 {
-		group := xmrLimits(y, starts[g], starts[g+1], o)
+	for g, s := range o.stretches(len(y)) {
+		group := xmrLimits(y, s.from, s.to, o)
+		group.setReason(s, g)
 		for i := group.From; i < group.To; i++ {
 			c.Points[i].Group, c.Points[i].ControlLimits = g, group.ControlLimits
 		}
@@ -147,6 +153,37 @@ func XmR(y []float64, o XmROptions) (ControlChart, error) {
 	}
 	c.judge(o)
 	return c, nil
+}
+
+// stretch is a run of points, from one rebase to the next.
+type stretch struct {
+	from, to int
+	reason   string
+}
+
+// stretches cuts n points where new limits begin.
+func (o XmROptions) stretches(n int) []stretch {
+	reasons := map[int]string{}
+	for k, at := range o.Rebase {
+		if k < len(o.Reasons) {
+			reasons[at] = joinNotes(reasons[at], o.Reasons[k])
+		}
+	}
+	starts := append([]int{0}, slices.Sorted(slices.Values(o.Rebase))...)
+	starts = append(slices.Compact(starts), n)
+	out := make([]stretch, len(starts)-1)
+	for g := range out {
+		out[g] = stretch{starts[g], starts[g+1], reasons[starts[g]]}
+	}
+	return out
+}
+
+// setReason records why the group begins, or asks for a reason.
+func (g *ControlGroup) setReason(s stretch, number int) {
+	g.Reason = s.reason
+	if number > 0 && s.reason == "" {
+		g.Note = joinNotes(g.Note, fmt.Sprintf("new limits from point %d without a reason: say what changed then", s.from+1))
+	}
 }
 
 // xmrLimits works out the limits of the points from index from up to to.
@@ -252,9 +289,12 @@ func (o XmROptions) method() string {
 	if o.NoScreening {
 		screening = "moving ranges not screened"
 	}
-	rule := "2 of 3 points beyond 2 sigma (Making Data Count 2023)"
+	return fmt.Sprintf("XmR chart; %s; runs of %d; %s", screening, o.run(), o.ruleName())
+}
+
+func (o XmROptions) ruleName() string {
 	if o.TwoOfThree == BetweenTwoAndThreeSigma {
-		rule = "2 of 3 points between 2 and 3 sigma (NHSRplotthedots 0.2.2)"
+		return "2 of 3 points between 2 and 3 sigma (NHSRplotthedots 0.2.2)"
 	}
-	return fmt.Sprintf("XmR chart; %s; runs of %d; %s", screening, o.run(), rule)
+	return "2 of 3 points beyond 2 sigma (Making Data Count 2023)"
 }

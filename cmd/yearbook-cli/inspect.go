@@ -116,6 +116,7 @@ type fileJSON struct {
 	First     string         `json:"first"`
 	Last      string         `json:"last"`
 	DateOrder string         `json:"date_order"`
+	Kept      []string       `json:"kept,omitempty"` // further columns that were kept on request
 	Skipped   map[string]int `json:"skipped"`
 	Warnings  []string       `json:"warnings"`
 }
@@ -134,7 +135,7 @@ func writeReceiptsJSON(w io.Writer, r *analysis.Reading) error {
 	for _, x := range r.Receipts {
 		out.Files = append(out.Files, fileJSON{
 			Path: x.Path, Format: x.Format, Channels: x.Channels, Rows: x.Rows, Responses: x.Responses, Messages: x.Messages, People: x.People,
-			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order,
+			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order, Kept: x.Kept,
 			Skipped: x.Skipped, Warnings: append([]string{}, x.Warnings...),
 		})
 	}

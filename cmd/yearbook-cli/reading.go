@@ -21,6 +21,7 @@ type readingFlags struct {
 	date    string
 	columns string
 	presets []string
+	keep    []string
 	unit    string
 	gap     time.Duration
 }
@@ -30,6 +31,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.date, "date", "", "day of files that give only clock times, such as 2020-12-31")
 	set.StringVar(&f.columns, "columns", "", "which column of a table is what, such as 'text=Comment,time=Date,name=Author'")
 	set.StringArrayVar(&f.presets, "preset", nil, "file with a column preset, as 'columns --save' writes it (may be repeated)")
+	set.StringArrayVar(&f.keep, "keep", nil, "header of a further column of a table to keep, such as 'service' (may be repeated)")
 	set.StringVar(&f.unit, "sessions", "", "cut chats into 'sessions' or 'weeks' (by default the chat decides)")
 	set.DurationVar(&f.gap, "gap", corpus.DefaultGap, "silence after which a new session begins")
 }
@@ -37,6 +39,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 // options turns the flags into options. Its errors are wrong usage.
 func (f *readingFlags) options() (analysis.Options, error) {
 	opt := analysis.Options{Sessions: corpus.SessionRule{Gap: f.gap}}
+	opt.Ingest.Keep = f.keep
 	switch f.unit {
 	case "":
 	case "sessions":

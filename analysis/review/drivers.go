@@ -1,0 +1,119 @@
+package review
+
+import (
+	"fmt"
+
+	"yearbook/analysis/corpus"
+	"yearbook/analysis/finding"
+	"yearbook/analysis/stats"
+)
+
+// holds reports whether a claim stands without some of the evidence.
+func (c *shareChange) holds(without shareChange, direction int) bool {
+	return !without.tooFew() && without.direction() == direction
+}
+
+// leadShare is the part of a theme's messages in one year that one person, or
+// one text sent by many, must have written for readers to be told of it.
+const leadShare = 0.2
+
+// drivers looks for what may alone have made a change that would be claimed: one
+// person, and one text sent in by several accounts. It returns what to tell of
+// them, and whether the claim stands without each.
+func (x *sample) drivers(hits corpus.Selection, c *shareChange) (told []finding.Caveat, stands bool) {
+	d := c.direction()
+	if d == 0 {
+		return nil, true
+	}
+	stands = true
+	for _, look := range [...]func(corpus.Selection, *shareChange, int) (finding.Caveat, bool, bool){x.onePerson, x.campaign} {
+		if caveat, found, holds := look(hits, c, d); found {
+			told = append(told, caveat)
+			stands = stands && holds
+		}
+	}
+	return told, stands
+}
+
+// onePerson compares again without the person who did most for the change.
+func (x *sample) onePerson(hits corpus.Selection, c *shareChange, direction int) (finding.Caveat, bool, bool) {
+	s := x.scope
+	hitsA, hitsB := x.before.And(hits), x.now.And(hits)
+	before, now := s.ByPerson(hitsA), s.ByPerson(hitsB)
+	lead, most := corpus.NoPerson, 0.0
+	for p := range now {
+		pull := float64(direction) * (float64(now[p])/float64(c.B.Of) - float64(before[p])/float64(c.A.Of))
+		if pull > most {
+			lead, most = corpus.PersonID(p), pull
+		}
+	}
+	if lead == corpus.NoPerson {
+		return finding.Caveat{}, false, true
+	}
+	position := -1
+	for k, i := range x.base {
+		if s.Person(int(i)) == lead {
+			position = k
+			break
+		}
+	}
+	r, err := x.Without(x.at(hits), byPerson, position)
+	if err != nil {
+		return finding.Caveat{}, false, true
+	}
+	without := shareChange{ShareComparison: r, split: c.split}
+	holds := c.holds(without, direction)
+	y, n, of := s.now, now[lead], len(hitsB)
+	if direction < 0 {
+		y, n, of = s.before, before[lead], len(hitsA)
+	}
+	if of == 0 || holds && float64(n) < leadShare*float64(of) {
+		return finding.Caveat{}, false, true
+	}
+	return finding.Caveat{Kind: "one-person", Text: fmt.Sprintf("%s wrote %s of the %s that count here in %s. Without them the share is %s in %s and %s in %s%s.",
+		s.names.Name(lead), count(n), messagesOf(of), y.Name, percent(ratioOf(r.A)), s.before.Name, percent(ratioOf(r.B)), s.now.Name,
+		standing(holds))}, true, holds
+}
+
+// standing says whether a claim stands.
+func standing(holds bool) string {
+	if holds {
+		return ", and the change is still clear"
+	}
+	return ", and no change is clear"
+}
+
+func ratioOf(p stats.Proportion) float64 {
+	if p.Of == 0 {
+		return 0
+	}
+	return float64(p.Hits) / float64(p.Of)
+}
+
+// campaign compares again with each text that several accounts sent in nearly
+// the same words counted once.
+func (x *sample) campaign(hits corpus.Selection, c *shareChange, direction int) (finding.Caveat, bool, bool) {
+	s := x.scope
+	repeats, biggest := s.repeated(hits)
+	if len(repeats) == 0 || float64(len(repeats)) < leadShare/2*float64(len(hits)) {
+		return finding.Caveat{}, false, true
+	}
+	drop := map[int32]bool{}
+	for _, i := range repeats {
+		drop[i] = true
+	}
+	keep := func(i int) bool { return !drop[int32(i)] }
+	y, err := s.sample(x.before.Filter(keep), x.now.Filter(keep), x.split)
+	if err != nil {
+		return finding.Caveat{}, false, true
+	}
+	without, err := y.share(hits.Filter(keep))
+	if err != nil {
+		return finding.Caveat{}, false, true
+	}
+	holds := c.holds(without, direction)
+	return finding.Caveat{Kind: "campaign", Text: fmt.Sprintf(
+		"%s in nearly the same words came from several accounts, the largest group from %s: this looks like a campaign or a form letter. With each text counted once the share is %s in %s and %s in %s%s.",
+		sentence(messagesOf(len(repeats)+biggest.texts)), peopleOf(biggest.people), percent(ratioOf(without.A)), s.before.Name, percent(ratioOf(without.B)), s.now.Name,
+		standing(holds))}, true, holds
+}
