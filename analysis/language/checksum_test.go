@@ -42,7 +42,7 @@ func TestAnswersStay(t *testing.T) {
 	a := model().NewAnalyser()
 	for _, line := range sharedText(t) {
 		for _, p := range a.Phrases(line) {
-			fmt.Fprintln(sum, p)
+			fmt.Fprintln(sum, p.Start, p.End, p.Lemma, p.Words)
 		}
 		for _, tok := range a.tokens {
 			fmt.Fprintln(sum, tok.Start, tok.End, tok.Kind, model().Name(tok.Tag))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -55,9 +56,11 @@ type Model struct {
 	context                   []scores     // by tag before and tag before that
 
 	noun, symbol, hyphen, none, start, start2 Tag
+
+	names func() *nameModel // reads the model of names when first called
 }
 
-//go:generate go run ./generate tagger.bin
+//go:generate go run ./generate tagger.bin names.bin
 
 // tagger is the model as analysis/language/generate writes it:
 //
@@ -125,6 +128,10 @@ func parse(text string) (m *Model, ok bool) {
 		word := r.word()
 		m.fixed[word] = r.tag(len(m.tags))
 	}
+	m.names = sync.OnceValue(func() *nameModel {
+		n, _ := parseNames(namesData, m.tags)
+		return n
+	})
 	return m, !r.bad && r.text == ""
 }
 

@@ -227,6 +227,15 @@ func repeats(toks []prose.Token) bool {
 	return false
 }
 
+func sameTags(ours []Token, theirs []prose.Token) bool {
+	for i, tok := range ours {
+		if model().Name(tok.Tag) != theirs[i].Tag {
+			return false
+		}
+	}
+	return true
+}
+
 // straight is a text as prose reads it.
 var straight = strings.NewReplacer("\u201c", `"`, "\u201d", `"`, "\u2018", "'", "\u2019", "'")
 

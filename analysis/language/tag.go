@@ -22,6 +22,13 @@ type form struct {
 	acronym         bool   // capitals, perhaps with a small s: GPs
 	describing      bool   // a plural that can stand before another noun
 	when            bool   // begins a phrase of its own
+
+	// What it says of the language of a message.
+	latinLetters, otherLetters uint8
+	english                    bool
+	tongues, shared            uint32 // languages of which it is a function word; of English too
+
+	name *nameForm // worked out when names are first asked for
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
@@ -35,6 +42,8 @@ type Analyser struct {
 	padded    []*form // the forms of the tokens, with two edges at each end
 	context   []*form // the same without the edges
 	sentences []Sentence
+	labels    []uint8 // of the tokens, as the model of names gives them
+	names     []Name
 	phrases   phraser
 }
 
@@ -126,6 +135,7 @@ func (m *Model) form(word string) *form {
 		f.tag, f.fixed = m.fixed[word]
 	}
 	f.lower = strings.ToLower(word)
+	f.speech()
 	if f.never = !letters(f.lower); f.never {
 		return f
 	}
