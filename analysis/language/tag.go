@@ -13,26 +13,38 @@ type form struct {
 	fixed bool
 	tag   Tag // where fixed
 
+	repost bool // RT, which before a mention is no word
+
 	never bool // never part of a phrase; what follows is then not set
 	stop  stopping
 
-	lower, singular string
-	acronym         bool // capitals, perhaps with a small s: GPs
-	describing      bool // a plural that can stand before another noun
-	when            bool // begins a phrase of its own
+	lower, singular string // as in a phrase: in British spelling
+	acronym         bool   // capitals, perhaps with a small s: GPs
+	describing      bool   // a plural that can stand before another noun
+	when            bool   // begins a phrase of its own
+
+	// What it says of the language of a message.
+	latinLetters, otherLetters uint8
+	english                    bool
+	tongues, shared            uint32 // languages of which it is a function word; of English too
+
+	name *nameForm // worked out when names are first asked for
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
 // are used again, so it belongs to one goroutine.
 type Analyser struct {
-	model   *Model
-	forms   map[string]*form // seen lately
-	earlier map[string]*form // seen before that
-	edges   [4]*form         // -START-, -START2-, -END-, -END2-
-	tokens  []Token
-	padded  []*form // the forms of the tokens, with two edges at each end
-	context []*form // the same without the edges
-	phrases phraser
+	model     *Model
+	forms     map[string]*form // seen lately
+	earlier   map[string]*form // seen before that
+	edges     [4]*form         // -START-, -START2-, -END-, -END2-
+	tokens    []Token
+	padded    []*form // the forms of the tokens, with two edges at each end
+	context   []*form // the same without the edges
+	sentences []Sentence
+	labels    []uint8 // of the tokens, as the model of names gives them
+	names     []Name
+	phrases   phraser
 }
 
 // mostForms bounds the memory of spellings to about 25 MB: so many seen lately
@@ -57,8 +69,8 @@ func (a *Analyser) Tokens(text string) []Token {
 }
 
 // tag gives every token its part of speech, from left to right. What the
-// training never saw is tagged by rule: pictures are symbols; links, mentions,
-// hashtags and redaction marks are nouns.
+// training never saw is tagged by rule: pictures, and RT before a mention, are
+// symbols; links, mentions, hashtags and redaction marks are nouns.
 func (a *Analyser) tag(text string, toks []Token) {
 	a.padded = append(a.padded[:0], a.edges[0], a.edges[1])
 	for _, t := range toks {
@@ -74,6 +86,8 @@ func (a *Analyser) tag(text string, toks []Token) {
 			t = a.model.symbol
 		case kind > Mark:
 			t = a.model.noun
+		case f.repost && i+1 < len(toks) && toks[i+1].Kind == Mention:
+			t = a.model.symbol
 		case !f.fixed:
 			t = a.model.predict((*[5]*form)(a.padded[i:]), before, before2)
 		}
@@ -109,19 +123,23 @@ func (m *Model) form(word string) *form {
 	f := &form{word: m.find(normalize(word)), self: *or(m.suffix[last3(word)], m.bias), fixed: true}
 	f.self.add(m.prefix[word[0]])
 	f.self.add(f.word.here)
+	f.repost = word == "RT" || word == "MT"
 	switch {
 	case word == "-":
 		f.tag = m.hyphen
+	case word[0] == '@', linkLike(word): // a mention without a name, a host
+		f.tag = m.noun
 	case (word[0] == '0' || word[0] == '*') && placeholder.MatchString(word):
 		f.tag = m.none
 	default:
 		f.tag, f.fixed = m.fixed[word]
 	}
 	f.lower = strings.ToLower(word)
+	f.speech()
 	if f.never = !letters(f.lower); f.never {
 		return f
 	}
-	f.singular = Singular(word)
+	f.lower, f.singular = British(f.lower), Fold(word)
 	f.acronym = isUpper(strings.TrimSuffix(word, "s"))
 	f.describing, f.when = describing[f.lower], when[f.lower]
 	f.stop = stopOf(f.lower, f.singular)
@@ -129,29 +147,43 @@ func (m *Model) form(word string) *form {
 	return f
 }
 
+// linkLike reports whether prose takes a word for a link: small letters, digits
+// or a hyphen before a full stop, and two characters or more after it. So it is
+// with "nhs.uk", and with "10.30" too.
+func linkLike(w string) bool {
+	end := len(strings.TrimRight(w, "!()[]{};:'\".,<>?"))
+	for k := 1; k+2 < end; k++ {
+		if c := w[k-1]; w[k] == '.' && (c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '.' || c == '-') {
+			return true
+		}
+	}
+	return false
+}
+
 // predict is the tag with the highest score of the word in the middle; the
 // first in the alphabet where several score the same.
 func (m *Model) predict(words *[5]*form, before, before2 Tag) Tag {
+	sum := m.scoresOf(words, before, before2)
+	return sum.best()
+}
+
+// scoresOf sums what the features of the word in the middle say.
+func (m *Model) scoresOf(words *[5]*form, before, before2 Tag) (sum scores) {
 	f := words[2]
 	self, context := &f.self, &m.context[int(before)*len(m.tags)+int(before2)]
 	word1, word2 := words[1].word.before, words[0].word.before2
 	word3, word4 := words[3].word.after, words[4].word.after2
-	var sum scores
 	for c := range sum {
 		sum[c] = self[c] + context[c] + word1[c] + word2[c] + word3[c] + word4[c]
 	}
 	for i := range f.word.tagged {
 		if x := &f.word.tagged[i]; x.before == before {
 			for _, p := range x.pulls {
-				sum[p.class] += p.weight
+				sum.pull(p)
 			}
 		}
 	}
-	best := int64(-1 << 62) // score and, below it, how early the tag comes: greatest of all without a branch
-	for c, s := range sum {
-		best = max(best, int64(s)<<8|int64(classes-c))
-	}
-	return Tag(classes - best&0xff)
+	return sum
 }
 
 // normalize folds a word as prose does for the words around a token.

@@ -6,72 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
-
-	"github.com/jdkato/prose/v2"
-
-	"yearbook/analysis/internal/shared"
 )
-
-// TestTagsAgreeWithProse holds the compiled perceptron against prose's own on
-// sentences without repeated words, where prose's shared tokens do no harm.
-// What may differ is ties, which prose breaks by the order of a map.
-func TestTagsAgreeWithProse(t *testing.T) {
-	lines := shared.Lines(t, "health-tweets", 4000)
-	known := prose.ModelFromData("tags") // an empty model with the default weights
-	a := model().NewAnalyser()
-	tokens, different := 0, 0
-	for _, line := range lines {
-		doc, err := prose.NewDocument(line, prose.UsingModel(known), prose.WithSegmentation(false), prose.WithExtraction(false))
-		if err != nil {
-			t.Fatal(err)
-		}
-		theirs := doc.Tokens()
-		ours := a.Tokens(line)
-		if repeats(theirs) || !sameTokens(line, ours, theirs) {
-			continue
-		}
-		for i, tok := range ours {
-			tokens++
-			if model().Name(tok.Tag) != theirs[i].Tag {
-				different++
-				t.Logf("%q in %q: %s, prose %s", tok.Text(line), line, model().Name(tok.Tag), theirs[i].Tag)
-			}
-		}
-	}
-	if tokens < 5000 {
-		t.Fatalf("only %d tokens compared: the test says nothing", tokens)
-	}
-	if rate := float64(different) / float64(tokens); rate > 0.001 {
-		t.Errorf("%d of %d tags differ from prose (%.3f %%), want at most 0.1 %%", different, tokens, 100*rate)
-	}
-	t.Logf("%d tokens compared, %d differ", tokens, different)
-}
-
-func repeats(toks []prose.Token) bool {
-	seen := map[string]bool{}
-	for _, tok := range toks {
-		if seen[tok.Text] {
-			return true
-		}
-		seen[tok.Text] = true
-	}
-	return false
-}
-
-func sameTokens(text string, ours []Token, theirs []prose.Token) bool {
-	if len(ours) != len(theirs) {
-		return false
-	}
-	for i := range ours {
-		if ours[i].Kind == Hashtag { // a noun by rule here, guessed by prose
-			return false
-		}
-		if ours[i].Text(text) != theirs[i].Text {
-			return false
-		}
-	}
-	return true
-}
 
 // TestAnalysersAgree: the answer does not depend on what an analyser saw
 // before.

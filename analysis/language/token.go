@@ -96,13 +96,16 @@ func chunkEnd(text string, i int) int {
 // and the next white space is at end. It returns the token's end, which is
 // always greater than i, and its kind.
 func lex(text string, i, end int, r rune, size int) (int, Kind) {
+	if next := i + size; next < end && text[next] >= utf8.RuneSelf && asPicture(r, text[next:end]) {
+		return i + len(firstCluster(text[i:])), Emoji
+	}
 	switch {
 	case isWordRune(r):
 		return lexWord(text, i, end)
 	case r == '@' || r == '#':
 		if n := nameEnd(text, i+1, end); n > i+1 {
 			if r == '@' {
-				return n, Mention
+				return hostEnd(text, n, end), Mention
 			}
 			return n, Hashtag
 		}
@@ -115,8 +118,7 @@ func lex(text string, i, end int, r rune, size int) (int, Kind) {
 		return n, Emoticon
 	}
 	if isPictograph(r) {
-		cluster, _, _, _ := uniseg.FirstGraphemeClusterInString(text[i:], -1)
-		return i + max(len(cluster), size), Emoji
+		return i + max(len(firstCluster(text[i:])), size), Emoji
 	}
 	n := i + size
 	for strings.HasPrefix(text[n:end], text[i:i+size]) {
@@ -128,10 +130,28 @@ func lex(text string, i, end int, r rune, size int) (int, Kind) {
 	return n, Mark
 }
 
+// firstCluster is what the reader sees as the first character of s.
+func firstCluster(s string) string {
+	cluster, _, _, _ := uniseg.FirstGraphemeClusterInString(s, -1)
+	return cluster
+}
+
+// asPicture reports whether what follows r asks for it to be drawn as a picture,
+// or frames it as a keycap.
+func asPicture(r rune, after string) bool {
+	if r < utf8.RuneSelf {
+		return (r >= '0' && r <= '9' || r == '#' || r == '*') && strings.HasPrefix(strings.TrimPrefix(after, "\ufe0f"), "\u20e3")
+	}
+	return (r == '\u2139' || !unicode.IsLetter(r)) && strings.HasPrefix(after, "\ufe0f")
+}
+
 // lexWord finds the word, number, address or link that begins at i.
 func lexWord(text string, i, end int) (int, Kind) {
 	if n := urlEnd(text, i, end); n > i {
 		return n, URL
+	}
+	if n := letterEmoticonEnd(text, i, end); n > i {
+		return n, Emoticon
 	}
 	n, digitsOnly := i, true
 	for n < end {
@@ -238,10 +258,25 @@ func isWordRune(r rune) bool {
 	return unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && r != '\ufe0f' && r != '\u20e3'
 }
 
-// isPictograph reports whether r begins an emoji or another picture.
+// isPictograph reports whether r is drawn as a picture, as far as it needs no
+// sign that asks for one.
 func isPictograph(r rune) bool {
-	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2190 && r <= 0x2BFF || r == 0x3030 || r == 0x303D
+	return r >= 0x1F000 && r <= 0x1FAFF || r >= 0x2190 && r <= 0x3299 && unicode.Is(pictographs, r)
 }
+
+// pictographs are the characters below U+1F000 that Unicode lists as
+// Extended_Pictographic (emoji-data.txt), from the arrows on.
+var pictographs = &unicode.RangeTable{R16: []unicode.Range16{
+	{0x2194, 0x2199, 1}, {0x21A9, 0x21AA, 1}, {0x231A, 0x231B, 1}, {0x2328, 0x2328, 1}, {0x2388, 0x2388, 1},
+	{0x23CF, 0x23CF, 1}, {0x23E9, 0x23F3, 1}, {0x23F8, 0x23FA, 1}, {0x24C2, 0x24C2, 1}, {0x25AA, 0x25AB, 1},
+	{0x25B6, 0x25B6, 1}, {0x25C0, 0x25C0, 1}, {0x25FB, 0x25FE, 1}, {0x2600, 0x2605, 1}, {0x2607, 0x2612, 1},
+	{0x2614, 0x2685, 1}, {0x2690, 0x2705, 1}, {0x2708, 0x2712, 1}, {0x2714, 0x2714, 1}, {0x2716, 0x2716, 1},
+	{0x271D, 0x271D, 1}, {0x2721, 0x2721, 1}, {0x2728, 0x2728, 1}, {0x2733, 0x2734, 1}, {0x2744, 0x2744, 1},
+	{0x2747, 0x2747, 1}, {0x274C, 0x274C, 1}, {0x274E, 0x274E, 1}, {0x2753, 0x2755, 1}, {0x2757, 0x2757, 1},
+	{0x2763, 0x2767, 1}, {0x2795, 0x2797, 1}, {0x27A1, 0x27A1, 1}, {0x27B0, 0x27B0, 1}, {0x27BF, 0x27BF, 1},
+	{0x2934, 0x2935, 1}, {0x2B05, 0x2B07, 1}, {0x2B1B, 0x2B1C, 1}, {0x2B50, 0x2B50, 1}, {0x2B55, 0x2B55, 1},
+	{0x3030, 0x3030, 1}, {0x303D, 0x303D, 1}, {0x3297, 0x3297, 1}, {0x3299, 0x3299, 1},
+}}
 
 // nameEnd is the end of the account or tag name that begins at i.
 func nameEnd(text string, i, end int) int {
@@ -253,6 +288,25 @@ func nameEnd(text string, i, end int) int {
 		i += size
 	}
 	return i
+}
+
+// hostEnd is the end of the account name that ends at n where a host follows:
+// "@kate@mastodon.social", "@kate.bsky.social".
+func hostEnd(text string, n, end int) int {
+	if n == end {
+		return n
+	}
+	if text[n] == '@' {
+		return emailEnd(text, n, end)
+	}
+	e := n
+	for e < end && (isASCIIWord[text[e]] || text[e] == '-' || text[e] == '.') {
+		e++
+	}
+	if host := strings.TrimRight(text[n:e], ".-"); strings.HasSuffix(host, ".social") || strings.HasSuffix(host, ".nhs.uk") {
+		return n + len(host)
+	}
+	return n
 }
 
 // urlEnd is the end of the link that begins at i, or i where there is none.
@@ -306,13 +360,17 @@ func redactionEnd(text string, i int) int {
 			return i + k + 2
 		}
 	}
+	switch inside {
+	case "name", "names", "photo", "picture", "video", "gif", "sticker", "audio", "attachment", "deleted", "blank", "withheld", "anonymised":
+		return i + k + 2
+	}
 	return i
 }
 
 // emoticonEnd is the end of the emoticon that fills the chunk from i, perhaps
 // before closing punctuation, or i where there is none.
 func emoticonEnd(text string, i, end int) int {
-	if strings.IndexByte(":;=<(^-", text[i]) < 0 {
+	if strings.IndexByte(":;=<(^->\\", text[i]) < 0 {
 		return i
 	}
 	for e := min(end, i+4); e > i+1; e-- {
@@ -323,11 +381,40 @@ func emoticonEnd(text string, i, end int) int {
 	return i
 }
 
+// letterEmoticonEnd is the same for emoticons that begin with a letter or digit.
+func letterEmoticonEnd(text string, i, end int) int {
+	if end-i < 2 || i > 0 && isASCIIWord[text[i-1]] {
+		return i
+	}
+	switch text[i+1] {
+	case 'D', '_', '-', '.': // no word goes on so
+	default:
+		return i
+	}
+	if !strings.Contains("xXoOTvV8B", text[i:i+1]) {
+		return i
+	}
+	for e := min(end, i+3); e > i+1; e-- {
+		if letterEmoticons[text[i:e]] && (e == end || strings.Trim(text[e:end], ".,!?)") == "") {
+			return e
+		}
+	}
+	return i
+}
+
+var letterEmoticons = map[string]bool{
+	"xD": true, "XD": true, "xDD": true, "XDD": true, "o_O": true, "O_o": true, "o_o": true, "O_O": true, "o_0": true, "O.o": true, "o.O": true, "T_T": true,
+	"v_v": true, "V_V": true,
+	"8-)": true, "B-)": true,
+}
+
 var emoticons = map[string]bool{
 	":)": true, ":(": true, ":D": true, ":P": true, ":p": true, ":o": true, ":O": true, ":/": true, ":|": true,
 	":-)": true, ":-(": true, ":-D": true, ":-P": true, ":-p": true, ":-o": true, ":-/": true, ":-|": true,
 	";)": true, ";-)": true, ";D": true, ";P": true, "=)": true, "=(": true, "=D": true, "<3": true,
-	":'(": true, ":))": true, ":-))": true, "(:": true, "^^": true, "^_^": true, "-_-": true, ":]": true, ":*": true,
+	":S": true, ":s": true, ":3": true, ":0": true, ":-O": true, ":-S": true, ":\\": true, ":-\\": true, ";(": true, ":((": true, ":)))": true,
+	">:(": true, ">_<": true, ">.<": true, "</3": true, "=P": true, "=/": true, "\\o/": true, ":-*": true, ":-]": true,
+	":'(": true, ":')": true, ":))": true, ":-))": true, "(:": true, "^^": true, "^_^": true, "-_-": true, ":]": true, ":*": true,
 }
 
 // contractions are the endings that the tagger's training text cuts off,

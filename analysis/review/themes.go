@@ -17,6 +17,9 @@ func (s *scope) read(y year) corpus.Selection { return y.messages.And(s.themes.R
 // quoted is a theme's label as it stands in a sentence.
 func quoted(t *theme.Theme) string { return "‘" + t.Label + "’" }
 
+// foundThemes is how themes are found where no codebook is given.
+const foundThemes = "Noun phrases ranked by C-value, grouped by head noun and by co-occurrence; a message carries a theme if it holds one of its phrases, and may carry several. Reposts and non-answers are left out."
+
 // topThemes ranks the themes of the year.
 func topThemes(s *scope) []finding.Finding {
 	base := s.read(s.now)
@@ -25,7 +28,7 @@ func topThemes(s *scope) []finding.Finding {
 	}
 	f := finding.Finding{
 		ID: "themes", Section: finding.Themes,
-		Method:  "Noun phrases ranked by C-value, grouped by head noun and by co-occurrence; a message carries a theme if it holds one of its phrases, and may carry several. Reposts and non-answers are left out.",
+		Method:  s.method,
 		Caveats: s.repostCaveat(),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Theme"}, {Name: "Messages", Number: true}, {Name: "Share of messages", Number: true}, {Name: "People", Number: true}, {Name: "Phrases"},
