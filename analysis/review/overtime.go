@@ -45,7 +45,7 @@ func overTime(s *scope) []finding.Finding {
 		if !ok {
 			continue
 		}
-		if (f.Verdict == finding.Rose || f.Verdict == finding.Fell) && !s.trendHolds(r, f.Verdict, kept[k], comers) {
+		if (f.Verdict == finding.Rose || f.Verdict == finding.Fell) && !s.trendHolds(r, f.Verdict, whole[k], kept[k], comers) {
 			s.withdrawTrend(&f, whole[k])
 		}
 		out = append(out, f)
@@ -53,13 +53,14 @@ func overTime(s *scope) []finding.Finding {
 	return out
 }
 
-// trendHolds reports whether a trend stands without the accounts that came or
-// went, and whether the years compared do not speak against it. Of two years only,
+// trendHolds reports whether a trend stands, at half its steepness or more, without
+// the accounts that came or went, and whether the years compared do not speak against it. Of two years only,
 // a trend is no more than their difference, which must then be claimed too.
-func (s *scope) trendHolds(r rate, v finding.Verdict, kept series, comers map[corpus.PersonID]bool) bool {
+func (s *scope) trendHolds(r rate, v finding.Verdict, whole, kept series, comers map[corpus.PersonID]bool) bool {
 	if len(comers) > 0 {
-		t, _, ok := trendOf(kept.values)
-		if !ok || t.Slope.Value > 0 != (v == finding.Rose) {
+		all, _, ok := trendOf(whole.values)
+		others, _, ok2 := trendOf(kept.values)
+		if !ok || !ok2 || steepness(kept.values, others)/steepness(whole.values, all) < 0.5 {
 			return false
 		}
 	}
@@ -77,6 +78,15 @@ func (s *scope) trendHolds(r rate, v finding.Verdict, kept series, comers map[co
 	default:
 		return len(s.years) > 2 && split == nil
 	}
+}
+
+// steepness is a slope in units of the mean, 1e-9 where it is level.
+func steepness(values []float64, t stats.Trend) float64 {
+	mean, _ := stats.Mean(values)
+	if mean == 0 || t.Slope.Value == 0 {
+		return 1e-9
+	}
+	return t.Slope.Value / mean
 }
 
 func (s *scope) withdrawTrend(f *finding.Finding, x series) {
@@ -140,6 +150,9 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 	f.Sentence += s.outstandingWords(out)
 	if !shortEnough(f.Headline) {
 		f.Headline = f.Figure.Title
+		if claimed {
+			f.Headline = fmt.Sprintf("%s %s over time", sentence(x.noun), f.Verdict)
+		}
 	}
 	f.AltText = fmt.Sprintf("Control chart of %s in each %s with mean and limits. %s.", x.noun, s.session(), f.Headline)
 	return f, true
