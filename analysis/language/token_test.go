@@ -3,7 +3,6 @@ package language
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,14 +69,13 @@ func TestKinds(t *testing.T) {
 }
 
 // Text without a space takes time in proportion to its length: a picture pasted
-// as text must not stop the program.
+// as text must not stop the program. In time that grew with the square of the
+// length this test would not end within the limit of the test run.
 func TestLongRuns(t *testing.T) {
 	for _, piece := range []string{"ab.", "!?", "a+b/", "@a", "a@", "x'", "[a", "://", ":)", "http://", "1,", "U.", "😀", "e\u0301", "redacted<"} {
 		text := strings.Repeat(piece, 1<<20/len(piece))
-		start := time.Now()
-		tokenize(nil, text)
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("a million bytes of %q took %v", piece, took)
+		if tokens := tokenize(nil, text); len(tokens) == 0 {
+			t.Errorf("no token in a million bytes of %q", piece)
 		}
 	}
 }
