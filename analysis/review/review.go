@@ -45,9 +45,9 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	}
 	for _, build := range [...]func(*scope) []finding.Finding{
 		messagesPerSession, peoplePerSession, years, channels,
-		newcomers, newcomersByMonth, concentration, heavyPosters,
+		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
 		topThemes, themeChanges,
-		overTime, quietMonths, sessions,
+		overTime, quietMonths, profiles, outsideHours, sessions,
 		sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
