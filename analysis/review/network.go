@@ -122,7 +122,7 @@ func named(text string) []string {
 			names = append(names, strings.TrimRight(rest[:end], "._-"))
 		}
 	}
-	if end := strings.IndexAny(text, ":,"); end > 1 && end < 40 && !strings.ContainsAny(text[:end], " \n\t/") {
+	if end := strings.IndexAny(text, ":,"); end > 1 && end < 40 && !strings.ContainsAny(text[:end], " \n\t/@(") {
 		names = append(names, text[:end])
 	}
 	return names

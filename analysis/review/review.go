@@ -48,7 +48,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
 		topThemes, themeChanges,
 		overTime, quietMonths, profiles, outsideHours, sessions,
-		sources,
+		organisations, sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
 	}
