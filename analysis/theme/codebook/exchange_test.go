@@ -201,7 +201,7 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
-func FuzzCSV(f *testing.F) {
+func FuzzCodebookCSV(f *testing.F) {
 	f.Add(written(f, example(f).WriteCSV))
 	f.Add([]byte("path;rules;id\nA > B;x;x\nA;;\nA\\>;'=1;non-answer\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -211,7 +211,7 @@ func FuzzCSV(f *testing.F) {
 	})
 }
 
-func FuzzQDC(f *testing.F) {
+func FuzzCodebookQDC(f *testing.F) {
 	f.Add(written(f, example(f).WriteQDC))
 	f.Add([]byte(`<CodeBook><!--Yearbook {"name":"x"}--><Codes><Code name="a" guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"><Code name="a" guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"/><Description>x</Description></Code></Codes><Sets><Set name="s" guid=""><MemberCode guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"/></Set></Sets></CodeBook>`))
 	f.Fuzz(func(t *testing.T, data []byte) {
