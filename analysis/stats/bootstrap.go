@@ -251,6 +251,9 @@ func leftOut(sizes []int, statistic func([][]int) float64) leavingOut {
 					kept = append(kept, u)
 				}
 			}
+			if len(kept) == 0 {
+				return math.NaN() // a group of one unit cannot do without it
+			}
 			sample := slices.Clone(whole)
 			sample[p.group] = kept
 			return statistic(sample)

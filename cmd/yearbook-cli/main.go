@@ -90,7 +90,9 @@ the internet: nothing leaves this computer.`,
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
 		codes(stdout, stderr),
+		statistics(stdout),
 		compare(stdout, stderr),
+		tag(stdout, stderr),
 	)
 	return cmd
 }
