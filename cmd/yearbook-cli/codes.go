@@ -117,6 +117,9 @@ func openBook(name string) (*codebook.Book, *codebook.Matcher, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if _, rules := count(b); rules == 0 {
+		return nil, nil, fmt.Errorf("no code of %s has a rule, so no message can have a code: write rules beside the names ('codes show empty' explains them)", name)
+	}
 	return b, m, nil
 }
 
