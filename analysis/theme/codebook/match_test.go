@@ -108,6 +108,7 @@ func TestRules(t *testing.T) {
 		{"nhssm", "see #nhssm #NHSsm", "see [#nhssm] [#NHSsm]"},
 		{"mental health", "#MentalHealth", "[#MentalHealth]"},
 		{"#nhs*", "see #nhssm", "see [#nhssm]"},
+		{"guardian | org", "https://theguardian.com/guardian www.x.org/org me@x.org org guardian", "https://theguardian.com/guardian www.x.org/org me@x.org [org] [guardian]"},
 		{"@kate", "thanks @Kate", "thanks [@Kate]"},
 		{"👍", "great 👍🏽👍", "great [👍🏽][👍]"},
 		{"thank* | 😀", "😀", "[😀]"},

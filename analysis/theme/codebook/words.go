@@ -24,7 +24,8 @@ const MostNear = 50
 
 // pieces calls found for each run of text that makes words, and sentence at the
 // end of each sentence. Runs are cut at white space, punctuation and inner
-// hyphens; apostrophes and an ampersand between letters hold together.
+// hyphens; apostrophes and an ampersand between letters hold together. Links
+// have no words.
 func pieces(text string, found func(start, end int), sentence func()) {
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -36,6 +37,9 @@ func pieces(text string, found func(start, end int), sentence func()) {
 				if endsSentence(text, i) {
 					sentence()
 				}
+			case c == '@' && i > 0 && isWordByte[text[i-1]]:
+				i = linkEnd(text, i) // an e-mail address
+				continue
 			case c == '#' || c == '@':
 				if n := wordEnd(text, i+1); n > i+1 {
 					found(i, n)
@@ -44,6 +48,10 @@ func pieces(text string, found func(start, end int), sentence func()) {
 				}
 			}
 			i++
+			continue
+		}
+		if isLink(text[i:]) {
+			i = linkEnd(text, i)
 			continue
 		}
 		n := wordEnd(text, i)
@@ -84,6 +92,24 @@ func wordEnd(text string, i int) int {
 			continue
 		}
 		return i
+	}
+	return i
+}
+
+// isLink reports whether a text begins with a link.
+func isLink(text string) bool {
+	for _, p := range [...]string{"http://", "https://", "www."} {
+		if len(text) > len(p) && strings.EqualFold(text[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkEnd is the next white space.
+func linkEnd(text string, i int) int {
+	for i < len(text) && text[i] > ' ' {
+		i++
 	}
 	return i
 }
