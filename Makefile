@@ -23,8 +23,8 @@ run: tools ## install what is missing, build, and open the app on the sample yea
 test: tools test-tools ## install what is missing and run every test as CI does
 	@FUZZ=$(FUZZ) bash .ci/test
 
-fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
-	@bash .ci/fuzz $(FUZZ) ./analysis/ingest
+fuzz: ## fuzz every reader and parser for FUZZ each (make fuzz FUZZ=60s)
+	@bash .ci/fuzz $(FUZZ) ./analysis/ingest ./analysis/theme/codebook
 
 calibration: ## measure how often a review claims a change where there is none
 	@go run ./testdata/calibration

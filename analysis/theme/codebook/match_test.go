@@ -105,7 +105,7 @@ func TestRules(t *testing.T) {
 		{`/ok|fine/ & !bad`, "fine but bad", ""},
 		// Hashtags, mentions, pictures.
 		{"#NHSsm", "see #nhssm and nhssm", "see [#nhssm] and nhssm"},
-		{"nhssm", "see #nhssm", "see [#nhssm]"},
+		{"nhssm", "see #nhssm #NHSsm", "see [#nhssm] [#NHSsm]"},
 		{"mental health", "#MentalHealth", "[#MentalHealth]"},
 		{"#nhs*", "see #nhssm", "see [#nhssm]"},
 		{"@kate", "thanks @Kate", "thanks [@Kate]"},

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"yearbook/analysis/language"
 )
 
 // word is one word of a text. A contraction is two words in one place: "don't"
@@ -175,7 +177,7 @@ func split(piece string) []string {
 		return []string{strings.ToLower(piece)}
 	}
 	if piece[0] == '#' {
-		return hashtag(piece)
+		return language.SplitHashtag(piece)
 	}
 	if r, _ := utf8.DecodeRuneInString(piece); isPicture(r) {
 		return []string{strings.Map(plainPicture, piece)}
@@ -212,22 +214,6 @@ var contractions = func() map[string][]string {
 	}
 	return m
 }()
-
-// hashtag lists the words of a tag that capitals tell apart.
-func hashtag(tag string) []string {
-	var parts []string
-	runes := []rune(tag[1:])
-	from := 0
-	for k := 1; k < len(runes); k++ {
-		lowUp := !unicode.IsUpper(runes[k-1]) && unicode.IsUpper(runes[k])
-		upUpLow := unicode.IsUpper(runes[k-1]) && unicode.IsUpper(runes[k]) && k+1 < len(runes) && unicode.IsLower(runes[k+1])
-		if lowUp || upUpLow {
-			parts = append(parts, strings.ToLower(string(runes[from:k])))
-			from = k
-		}
-	}
-	return append(parts, strings.ToLower(string(runes[from:])))
-}
 
 // plainPicture drops the colour of skin and the style of a picture.
 func plainPicture(r rune) rune {
