@@ -121,8 +121,12 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"CochranMantelHaenszel": func(a, b []float64) []outcome {
 		return append(one(CochranMantelHaenszel(strataOf(a, b), true)), one(CochranMantelHaenszel(strataOf(b, a), false))...)
 	},
-	"CohenKappa":          func(a, b []float64) []outcome { return one(CohenKappa([][]float64{a, b})) },
-	"CompareRates":        func(a, b []float64) []outcome { return one(CompareRates(a, b)) },
+	"CohenKappa":   func(a, b []float64) []outcome { return one(CohenKappa([][]float64{a, b})) },
+	"CompareRates": func(a, b []float64) []outcome { return one(CompareRates(a, b)) },
+	"CompareRatesOverTime": func(a, b []float64) []outcome {
+		c, d, err := CompareRatesOverTime(a, b)
+		return []outcome{{c, err}, {d, err}}
+	},
 	"CorrectedDifference": func(a, b []float64) []outcome { return one(CorrectedDifference(pairOf(a), pairOf(b))) },
 	"CountRegression": func(a, b []float64) []outcome {
 		var out []outcome
@@ -181,6 +185,28 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"SeasonalMannKendall":   func(a, b []float64) []outcome { return one(SeasonalMannKendall(a, 2+len(b)%5)) },
 	"SetLogOdds": func(a, b []float64) []outcome {
 		return append(one(SetLogOdds([][]float64{a, b}, true)), one(SetLogOdds([][]float64{a, b}, false))...)
+	},
+	"NewShareSample": func(a, b []float64) []outcome {
+		var obs []Observation
+		var hits []int
+		for i := range min(len(a), len(b)) {
+			obs = append(obs, Observation{i%2 == 0, i % 3, [Ways]int{count(a, i), count(b, i)}})
+			if a[i] > b[i] {
+				hits = append(hits, i)
+			}
+		}
+		s, err := NewShareSample(obs, 3)
+		if err != nil {
+			return []outcome{{nil, err}}
+		}
+		out := one(s.Compare(hits))
+		for i := range obs {
+			out = append(out, one(s.Without(hits, i%Ways, i))...)
+		}
+		return out
+	},
+	"StratifiedRates": func(a, b []float64) []outcome {
+		return append(one(StratifiedRates([][]float64{a, b}, [][]float64{b, a})), one(StratifiedRates([][]float64{a}, [][]float64{b}))...)
 	},
 	"ShareDifference": func(a, b []float64) []outcome {
 		var cells []ClusteredCount
