@@ -26,6 +26,9 @@ test: tools test-tools ## install what is missing and run every test as CI does
 fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
 	@bash .ci/fuzz $(FUZZ) ./analysis/ingest
 
+calibration: ## measure how often a review claims a change where there is none
+	@go run ./testdata/calibration
+
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench
 
@@ -53,4 +56,4 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
-.PHONY: help run test fuzz bench lint build windows sample tools test-tools
+.PHONY: help run test fuzz bench calibration lint build windows sample tools test-tools

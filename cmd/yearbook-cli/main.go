@@ -89,8 +89,10 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		codes(stdout, stderr),
 		statistics(stdout),
 		compare(stdout, stderr),
+		tag(stdout, stderr),
 	)
 	return cmd
 }
