@@ -123,9 +123,12 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	},
 	"CohenKappa":   func(a, b []float64) []outcome { return one(CohenKappa([][]float64{a, b})) },
 	"CompareRates": func(a, b []float64) []outcome { return one(CompareRates(a, b)) },
-	"CompareRatesOverTime": func(a, b []float64) []outcome {
-		c, d, err := CompareRatesOverTime(a, b)
-		return []outcome{{c, err}, {d, err}}
+	"CompareDependentRates": func(a, b []float64) []outcome {
+		var who []Turnout
+		for i := range min(len(a), len(b)) {
+			who = append(who, Turnout{a[i], b[i], a[i] * a[i], b[i] * b[i]})
+		}
+		return append(one(CompareDependentRates(a, b, nil)), one(CompareDependentRates(a, b, who))...)
 	},
 	"CorrectedDifference": func(a, b []float64) []outcome { return one(CorrectedDifference(pairOf(a), pairOf(b))) },
 	"CountRegression": func(a, b []float64) []outcome {
@@ -200,7 +203,7 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 			return []outcome{{nil, err}}
 		}
 		out := one(s.Compare(hits))
-		for i := range obs {
+		for i := range min(2, len(obs)) {
 			out = append(out, one(s.Without(hits, i%Ways, i))...)
 		}
 		return out

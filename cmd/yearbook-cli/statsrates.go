@@ -117,13 +117,15 @@ func perSessionTest() statTest {
 	var overTime bool
 	t := twoGroupTest("per-session", "How many times as many in each session? (the interval that reviews show)", func(a, b []float64) (result, error) {
 		c, err := stats.CompareRates(a, b)
-		dependence := 1.0
+		inTime := 1.0
 		if overTime {
-			c, dependence, err = stats.CompareRatesOverTime(a, b)
+			var d stats.Dependent
+			d, err = stats.CompareDependentRates(a, b, nil)
+			c, inTime = d.Comparison, d.InTime
 		}
 		return estimate(c.Estimate, nil, when(c.DF > 0, c.DF),
 			field{"mean_before", c.MeanA}, field{"mean_after", c.MeanB},
-			field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}, field{"dependence", dependence}), err
+			field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}, field{"in_time", inTime}), err
 	})
 	t.options = func(set *pflag.FlagSet) {
 		set.BoolVar(&overTime, "over-time", false, "the numbers are in order of time: allow for sessions that follow each other being alike")

@@ -52,7 +52,7 @@ func run(w io.Writer) error {
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "work\tYearbook\tbaseline\tratio\tbaseline is\t")
-	for _, b := range []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject, tagText, whole} {
+	for _, b := range []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject, tagText, whole, bootstrapPeople, reviewStatistics} {
 		if err := b(t, paths); err != nil {
 			return err
 		}
