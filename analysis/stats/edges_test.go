@@ -211,13 +211,6 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"StratifiedRates": func(a, b []float64) []outcome {
 		return append(one(StratifiedRates([][]float64{a, b}, [][]float64{b, a})), one(StratifiedRates([][]float64{a}, [][]float64{b}))...)
 	},
-	"ShareDifference": func(a, b []float64) []outcome {
-		var cells []ClusteredCount
-		for i := range min(len(a), len(b)) {
-			cells = append(cells, ClusteredCount{count(a, i), i / 2, i%2 == 0, count(a, i), count(b, i)})
-		}
-		return one(ShareDifference(cells))
-	},
 	"Summarise": func(a, _ []float64) []outcome { return one(Summarise(a)) },
 	"TheilSen": func(a, _ []float64) []outcome {
 		slope, intercept, err := TheilSen(a)

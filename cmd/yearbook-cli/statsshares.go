@@ -73,15 +73,9 @@ func shareTests() []statTest {
 		},
 		{
 			name: "share-difference", answers: "Did a share change, allowing for the same people and sessions?",
-			columns: "person,session,period,hits,of: what one person said in one session; period is before or after",
-			example: "person,session,period,hits,of\nAnn,1,before,1,4\nBen,1,before,0,2\nAnn,2,before,2,5\nCat,3,after,1,3\nAnn,4,after,2,6\n",
-			run:     shareDifference,
-		},
-		{
-			name: "stratified-share", answers: "Did a share change within strata, allowing for the same people and sessions?",
-			columns: "person,session,period,hits,of,stratum: as for share-difference, and the stratum, such as the trust or the channel",
+			columns: "person,session,period,hits,of,stratum: what one person said in one session; period is before or after, and the stratum, such as the trust or the channel, may be left out",
 			example: "person,session,period,hits,of,stratum\nAnn,1,before,1,4,web\nBen,1,before,0,2,app\nAnn,2,before,2,5,web\nCat,3,after,1,3,app\nAnn,4,after,2,6,web\nBen,4,after,1,3,app\n",
-			run:     stratifiedShare,
+			run:     shareDifference,
 		},
 	}
 }
@@ -293,30 +287,21 @@ func readSpoken(t table, wanted []string) (spoken, error) {
 	return s, nil
 }
 
-func shareDifference(t table) (result, error) {
-	s, err := readSpoken(t, []string{"person", "session", "period", "hits", "of"})
-	if err != nil {
-		return nil, err
-	}
-	cells := make([]stats.ClusteredCount, len(t.rows))
-	for i := range cells {
-		cells[i] = stats.ClusteredCount{Person: s.people[i], Session: s.sessions[i], Later: s.periods[i] == 1, Hits: s.hits[i], Of: s.of[i]}
-	}
-	d, err := stats.ShareDifference(cells)
-	return estimate(d.Estimate, nil, when(d.DF > 0, d.DF), field{"people", d.People}, field{"sessions", d.Sessions},
-		field{"effect", when(d.Effect > 0, d.Effect)}, field{"person_effect", when(d.Effect > 0, d.PersonEffect)},
-		field{"session_effect", when(d.Effect > 0, d.SessionEffect)}), err
-}
-
-// stratifiedShare compares shares pooled and within strata, for people and
+// shareDifference compares shares pooled and within strata, for people and
 // sessions that repeat themselves.
-func stratifiedShare(t table) (result, error) {
+func shareDifference(t table) (result, error) {
 	wanted := []string{"person", "session", "period", "hits", "of", "stratum"}
+	if t.width() < len(wanted) {
+		wanted = wanted[:5]
+	}
 	s, err := readSpoken(t, wanted)
 	if err != nil {
 		return nil, err
 	}
-	names := t.text(t.find(wanted, 5))
+	names := make([]string, len(t.rows))
+	if len(wanted) == 6 {
+		names = t.text(t.find(wanted, 5))
+	}
 	strata, kinds := numbered(names)
 	var obs []stats.Observation
 	var hits []int
