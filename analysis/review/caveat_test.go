@@ -229,3 +229,5 @@ func TestOddCorpora(t *testing.T) {
 		})
 	}
 }
+
+func noThemes() *theme.Result { return &theme.Result{} }

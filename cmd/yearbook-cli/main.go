@@ -92,6 +92,7 @@ the internet: nothing leaves this computer.`,
 		codes(stdout, stderr),
 		statistics(stdout),
 		compare(stdout, stderr),
+		trend(stdout, stderr),
 		tag(stdout, stderr),
 	)
 	return cmd

@@ -289,6 +289,34 @@ func (t table) text(column int) []string {
 	return out
 }
 
+// periods reads a column of before and after as 0 and 1.
+func (t table) periods(column int) ([]int, error) {
+	out := make([]int, len(t.rows))
+	for i := range out {
+		switch c := t.cell(i, column); strings.ToLower(c) {
+		case "before":
+		case "after":
+			out[i] = 1
+		default:
+			return nil, fmt.Errorf("%s: %q is neither before nor after", t.place(i, column), c)
+		}
+	}
+	return out, nil
+}
+
+// numbered gives every different text a number, in the order they come, and
+// tells how many there are.
+func numbered(cells []string) (numbers []int, different int) {
+	seen := map[string]int{}
+	for _, c := range cells {
+		if _, ok := seen[c]; !ok {
+			seen[c] = len(seen)
+		}
+		numbers = append(numbers, seen[c])
+	}
+	return numbers, len(seen)
+}
+
 // twoGroups reads two columns of numbers of any length, the earlier first, with
 // missing cells left out; or, with the names group and value, one value a row
 // with its group, the group that comes first being the earlier.

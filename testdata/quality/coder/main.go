@@ -27,6 +27,7 @@ import (
 	"text/tabwriter"
 	"time"
 
+	"yearbook/analysis"
 	"yearbook/analysis/ingest"
 	"yearbook/analysis/language"
 	"yearbook/analysis/theme/coder"
@@ -166,6 +167,10 @@ func learn(ctx context.Context, c *comments) (given, error) {
 	if err != nil {
 		return given{}, err
 	}
+	hits, err := analysis.CodebookHits()
+	if err != nil {
+		return given{}, err
+	}
 	place := map[string]int{}
 	for l, name := range c.Labels {
 		place[name] = l
@@ -183,7 +188,7 @@ func learn(ctx context.Context, c *comments) (given, error) {
 			}
 			examples = append(examples, e)
 		}
-		model, err := coder.Train(ctx, m, examples, coder.Options{Labels: c.Labels})
+		model, err := coder.Train(ctx, m, examples, coder.Options{Labels: c.Labels, Extra: hits})
 		if err != nil {
 			return given{}, err
 		}
