@@ -29,6 +29,9 @@ fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench
 
+hostile: ## measure how long files made to do harm take, and how much memory
+	@go run ./testdata/hostile
+
 lint: ## look for mistakes that the compiler does not see
 	@bash .ci/lint
 
@@ -53,4 +56,4 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
-.PHONY: help run test fuzz bench lint build windows sample tools test-tools
+.PHONY: help run test fuzz bench hostile lint build windows sample tools test-tools
