@@ -33,7 +33,7 @@ with what people wrote and one column for each code, in which any cell with
 something in it means yes. The file of labels names those columns, one a line.
 Nothing else in the tables is read.`,
 		Example: `  yearbook-cli codes evaluate --train coded-2023.csv --test coded-2024.csv --text Comment --labels labels.txt`,
-		Args:    cobra.NoArgs,
+		Args:    exactly(0),
 		RunE:    func(cmd *cobra.Command, _ []string) error { return f.run(cmd.Context(), stdout, stderr) },
 	}
 	cmd.Flags().StringVar(&f.train, "train", "", "table to learn from (needed)")
