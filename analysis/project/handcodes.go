@@ -29,7 +29,7 @@ func MessageKey(m corpus.Message) string {
 		fmt.Fprintf(h, "time %d", m.Time)
 	}
 	fmt.Fprintf(h, " %s", m.Text)
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	return "m" + hex.EncodeToString(h.Sum(nil)[:16]) // a letter first, so that no spreadsheet takes it for a number
 }
 
 // HandCodes are the codes that people gave messages, by [MessageKey]. A message
