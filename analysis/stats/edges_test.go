@@ -121,8 +121,15 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"CochranMantelHaenszel": func(a, b []float64) []outcome {
 		return append(one(CochranMantelHaenszel(strataOf(a, b), true)), one(CochranMantelHaenszel(strataOf(b, a), false))...)
 	},
-	"CohenKappa":          func(a, b []float64) []outcome { return one(CohenKappa([][]float64{a, b})) },
-	"CompareRates":        func(a, b []float64) []outcome { return one(CompareRates(a, b)) },
+	"CohenKappa":   func(a, b []float64) []outcome { return one(CohenKappa([][]float64{a, b})) },
+	"CompareRates": func(a, b []float64) []outcome { return one(CompareRates(a, b)) },
+	"CompareDependentRates": func(a, b []float64) []outcome {
+		var who []Turnout
+		for i := range min(len(a), len(b)) {
+			who = append(who, Turnout{a[i], b[i], a[i] * a[i], b[i] * b[i]})
+		}
+		return append(one(CompareDependentRates(a, b, nil)), one(CompareDependentRates(a, b, who))...)
+	},
 	"CorrectedDifference": func(a, b []float64) []outcome { return one(CorrectedDifference(pairOf(a), pairOf(b))) },
 	"CountRegression": func(a, b []float64) []outcome {
 		var out []outcome
@@ -142,7 +149,14 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"FisherExact": func(a, b []float64) []outcome {
 		return one(FisherExact(count(a, 0), count(a, 1), count(b, 0), count(b, 1)))
 	},
-	"FunnelPlot":         func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
+	"FunnelPlot": func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
+	"FunnelRates": func(a, b []float64) []outcome {
+		var units []Count
+		for i := range min(len(a), len(b)) {
+			units = append(units, Count{count(a, i), b[i]})
+		}
+		return one(FunnelRates(units))
+	},
 	"Gini":               func(a, _ []float64) []outcome { return one(Gini(a)) },
 	"HamedRao":           func(a, b []float64) []outcome { return one(HamedRao(a, len(b)%4)) },
 	"Kendall":            func(a, b []float64) []outcome { return one(Kendall(a, b)) },
@@ -182,12 +196,27 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"SetLogOdds": func(a, b []float64) []outcome {
 		return append(one(SetLogOdds([][]float64{a, b}, true)), one(SetLogOdds([][]float64{a, b}, false))...)
 	},
-	"ShareDifference": func(a, b []float64) []outcome {
-		var cells []ClusteredCount
+	"NewShareSample": func(a, b []float64) []outcome {
+		var obs []Observation
+		var hits []int
 		for i := range min(len(a), len(b)) {
-			cells = append(cells, ClusteredCount{count(a, i), i / 2, i%2 == 0, count(a, i), count(b, i)})
+			obs = append(obs, Observation{i%2 == 0, i % 3, [Ways]int{count(a, i), count(b, i)}})
+			if a[i] > b[i] {
+				hits = append(hits, i)
+			}
 		}
-		return one(ShareDifference(cells))
+		s, err := NewShareSample(obs, 3)
+		if err != nil {
+			return []outcome{{nil, err}}
+		}
+		out := one(s.Compare(hits))
+		for i := range min(2, len(obs)) {
+			out = append(out, one(s.Without(hits, i%Ways, i))...)
+		}
+		return out
+	},
+	"StratifiedRates": func(a, b []float64) []outcome {
+		return append(one(StratifiedRates([][]float64{a, b}, [][]float64{b, a})), one(StratifiedRates([][]float64{a}, [][]float64{b}))...)
 	},
 	"Summarise": func(a, _ []float64) []outcome { return one(Summarise(a)) },
 	"TheilSen": func(a, _ []float64) []outcome {

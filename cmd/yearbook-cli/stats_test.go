@@ -117,6 +117,39 @@ func TestStatsCoverThePackage(t *testing.T) {
 	}
 }
 
+// Every test is explained in docs/methods.md, to the board in at most three
+// sentences and to the analyst with its source.
+func TestStatsAreExplained(t *testing.T) {
+	data, err := os.ReadFile(filepath.Join("..", "..", "docs", "methods.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, section, ok := strings.Cut(string(data), "## Statistics, one by one")
+	if !ok {
+		t.Fatal("docs/methods.md has no section on statistics")
+	}
+	section, _, _ = strings.Cut(section, "\n## ")
+	for _, g := range statGroups() {
+		for _, test := range g.tests {
+			if !strings.Contains(section, "`stats "+test.name+"`") {
+				t.Errorf("docs/methods.md does not explain %s", test.name)
+			}
+		}
+	}
+	for _, entry := range strings.Split(section, "\n**`stats ")[1:] {
+		_, board, ok := strings.Cut(entry, "*For the board.* ")
+		board, analyst, found := strings.Cut(board, "*For the analyst.* ")
+		if !ok || !found || strings.TrimSpace(analyst) == "" {
+			t.Errorf("%.40s: not explained to the board and to the analyst", entry)
+			continue
+		}
+		board = strings.Join(strings.Fields(board), " ")
+		if n := strings.Count(board+" ", ". ") + strings.Count(board, "? "); n < 1 || n > 3 {
+			t.Errorf("%.40s: %d sentences for the board: %s", entry, n, board)
+		}
+	}
+}
+
 // number is a field as a number, or NaN when it is null.
 func numberOf(v any) float64 {
 	if f, ok := v.(float64); ok {

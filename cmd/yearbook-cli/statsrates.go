@@ -19,7 +19,7 @@ const (
 
 func rateTests() []statTest {
 	return []statTest{poissonTest(), rateRatioTest(),
-		twoGroupTest("per-session", "How many times as many in each session? (the interval that reviews show)", perSession),
+		perSessionTest(), stratifiedRatesTest(),
 		twoGroupTest("quasi-poisson", "How many times as many, for counts that scatter?", quasiPoisson),
 		twoGroupTest("negative-binomial", "How many times as many, under the negative binomial distribution?", negativeBinomial),
 		countModelTest(),
@@ -113,11 +113,65 @@ func rateRatioTest() statTest {
 	}
 }
 
-func perSession(a, b []float64) (result, error) {
-	c, err := stats.CompareRates(a, b)
-	return estimate(c.Estimate, nil, when(c.DF > 0, c.DF),
-		field{"mean_before", c.MeanA}, field{"mean_after", c.MeanB},
-		field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}), err
+func perSessionTest() statTest {
+	var overTime bool
+	t := twoGroupTest("per-session", "How many times as many in each session? (the interval that reviews show)", func(a, b []float64) (result, error) {
+		c, err := stats.CompareRates(a, b)
+		inTime := 1.0
+		if overTime {
+			var d stats.Dependent
+			d, err = stats.CompareDependentRates(a, b, nil)
+			c, inTime = d.Comparison, d.InTime
+		}
+		return estimate(c.Estimate, nil, when(c.DF > 0, c.DF),
+			field{"mean_before", c.MeanA}, field{"mean_after", c.MeanB},
+			field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}, field{"in_time", inTime}), err
+	})
+	t.options = func(set *pflag.FlagSet) {
+		set.BoolVar(&overTime, "over-time", false, "the numbers are in order of time: allow for sessions that follow each other being alike")
+	}
+	return t
+}
+
+func stratifiedRatesTest() statTest {
+	return statTest{
+		name: "stratified-rates", answers: "How many times as many in each session, given the same mix of strata?",
+		columns: "period,session,stratum,count: period is before or after; a session that does not cover a stratum has no row for it",
+		example: "period,session,stratum,count\nbefore,1,web,12\nbefore,1,app,3\nbefore,2,web,9\nbefore,2,app,4\nbefore,3,web,11\nbefore,3,app,2\nafter,4,web,13\nafter,4,app,6\nafter,5,web,15\nafter,5,app,9\nafter,6,web,12\nafter,6,app,8\n",
+		run:     stratifiedRates,
+	}
+}
+
+func stratifiedRates(t table) (result, error) {
+	wanted := []string{"period", "session", "stratum", "count"}
+	if err := t.wide(len(wanted)); err != nil {
+		return nil, err
+	}
+	periods, err := t.periods(t.find(wanted, 0))
+	if err != nil {
+		return nil, err
+	}
+	counts, err := t.full1(t.find(wanted, 3))
+	if err != nil {
+		return nil, err
+	}
+	sessions, held := numbered(t.text(t.find(wanted, 1)))
+	strata, kinds := numbered(t.text(t.find(wanted, 2)))
+	var sides [2][][]float64
+	for g := range sides {
+		for range kinds {
+			sides[g] = append(sides[g], slices.Repeat([]float64{stats.NotHeld}, held))
+		}
+	}
+	for i, c := range counts {
+		if c < 0 {
+			return nil, fmt.Errorf("%s: a count of %v", t.place(i, t.find(wanted, 3)), c)
+		}
+		cell := &sides[periods[i]][strata[i]][sessions[i]]
+		*cell = max(*cell, 0) + c
+	}
+	r, err := stats.StratifiedRates(sides[0], sides[1])
+	return estimate(r.Estimate, nil, when(r.DF > 0, r.DF), field{"mean_before", r.MeanA}, field{"mean_after", r.MeanB}, field{"strata_used", r.Strata}), err
 }
 
 func quasiPoisson(a, b []float64) (result, error) {

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/spf13/pflag"
 
@@ -74,8 +73,8 @@ func shareTests() []statTest {
 		},
 		{
 			name: "share-difference", answers: "Did a share change, allowing for the same people and sessions?",
-			columns: "person,session,period,hits,of: what one person said in one session; period is before or after",
-			example: "person,session,period,hits,of\nAnn,1,before,1,4\nBen,1,before,0,2\nAnn,2,before,2,5\nCat,3,after,1,3\nAnn,4,after,2,6\n",
+			columns: "person,session,period,hits,of,stratum: what one person said in one session; period is before or after, and the stratum, such as the trust or the channel, may be left out",
+			example: "person,session,period,hits,of,stratum\nAnn,1,before,1,4,web\nBen,1,before,0,2,app\nAnn,2,before,2,5,web\nCat,3,after,1,3,app\nAnn,4,after,2,6,web\nBen,4,after,1,3,app\n",
 			run:     shareDifference,
 		},
 	}
@@ -255,46 +254,85 @@ func standardise(t table) (result, error) {
 		field{"crude_before", when(s.HasValue, s.CrudeA)}, field{"crude_after", when(s.HasValue, s.CrudeB)}, field{"left_out", s.LeftOut}), err
 }
 
-func shareDifference(t table) (result, error) {
-	wanted := []string{"person", "session", "period", "hits", "of"}
+// spoken is what people said in sessions, one row for each person and session.
+type spoken struct {
+	people, sessions, periods []int
+	hits, of                  []int
+}
+
+func readSpoken(t table, wanted []string) (spoken, error) {
+	var s spoken
 	if err := t.wide(len(wanted)); err != nil {
-		return nil, err
+		return s, err
 	}
-	number := func(column int) []int {
-		seen, out := map[string]int{}, make([]int, len(t.rows))
-		for i, c := range t.text(column) {
-			if _, ok := seen[c]; !ok {
-				seen[c] = len(seen)
+	var err error
+	if s.periods, err = t.periods(t.find(wanted, 2)); err != nil {
+		return s, err
+	}
+	s.people, _ = numbered(t.text(t.find(wanted, 0)))
+	s.sessions, _ = numbered(t.text(t.find(wanted, 1)))
+	for k, into := range []*[]int{&s.hits, &s.of} {
+		column := t.find(wanted, 3+k)
+		x, err := t.full1(column)
+		if err != nil {
+			return s, err
+		}
+		for i, v := range x {
+			if v != float64(int(v)) {
+				return s, fmt.Errorf("%s: %v is not a whole number", t.place(i, column), v)
 			}
-			out[i] = seen[c]
+			*into = append(*into, int(v))
 		}
-		return out
 	}
-	people, sessions := number(t.find(wanted, 0)), number(t.find(wanted, 1))
-	hits, err := t.full1(t.find(wanted, 3))
+	return s, nil
+}
+
+// shareDifference compares shares pooled and within strata, for people and
+// sessions that repeat themselves.
+func shareDifference(t table) (result, error) {
+	wanted := []string{"person", "session", "period", "hits", "of", "stratum"}
+	if t.width() < len(wanted) {
+		wanted = wanted[:5]
+	}
+	s, err := readSpoken(t, wanted)
 	if err != nil {
 		return nil, err
 	}
-	of, err := t.full1(t.find(wanted, 4))
+	names := make([]string, len(t.rows))
+	if len(wanted) == 6 {
+		names = t.text(t.find(wanted, 5))
+	}
+	strata, kinds := numbered(names)
+	var obs []stats.Observation
+	var hits []int
+	for i := range t.rows {
+		if s.of[i] < s.hits[i] || s.hits[i] < 0 || s.of[i] > 1_000_000 {
+			return nil, fmt.Errorf("%s: %d of %d: the part must be between zero and the whole", t.place(i, t.find(wanted, 3)), s.hits[i], s.of[i])
+		}
+		for k := range s.of[i] {
+			if k < s.hits[i] {
+				hits = append(hits, len(obs))
+			}
+			obs = append(obs, stats.Observation{Later: s.periods[i] == 1, Stratum: strata[i], Clusters: [stats.Ways]int{s.people[i], s.sessions[i]}})
+		}
+	}
+	sample, err := stats.NewShareSample(obs, max(1, kinds))
 	if err != nil {
 		return nil, err
 	}
-	cells := make([]stats.ClusteredCount, len(t.rows))
-	for i := range cells {
-		column := t.find(wanted, 2)
-		cells[i] = stats.ClusteredCount{Person: people[i], Session: sessions[i], Hits: int(hits[i]), Of: int(of[i])}
-		switch strings.ToLower(t.cell(i, column)) {
-		case "after":
-			cells[i].Later = true
-		case "before":
-		default:
-			return nil, fmt.Errorf("%s: %q is neither before nor after", t.place(i, column), t.cell(i, column))
+	c, err := sample.Compare(hits)
+	rows := []result{}
+	for k, e := range c.Within {
+		name := ""
+		if at := slices.Index(strata, k); at >= 0 {
+			name = names[at]
 		}
+		rows = append(rows, append(result{{"stratum", name}}, estimate(e, nil, nil)...))
 	}
-	d, err := stats.ShareDifference(cells)
-	return estimate(d.Estimate, nil, when(d.DF > 0, d.DF), field{"people", d.People}, field{"sessions", d.Sessions},
-		field{"effect", when(d.Effect > 0, d.Effect)}, field{"person_effect", when(d.Effect > 0, d.PersonEffect)},
-		field{"session_effect", when(d.Effect > 0, d.SessionEffect)}), err
+	return estimate(c.Pooled, nil, nil,
+		field{"effect_before", c.EffectA}, field{"effect_after", c.EffectB},
+		field{"odds_ratio", []result{estimate(c.Common.Estimate, when(c.Common.HasP, c.Common.X2), nil)}},
+		field{"standardised", []result{estimate(c.Standard.Estimate, nil, nil)}}, field{"strata", rows}), err
 }
 
 func adjustTests() []statTest {

@@ -63,13 +63,18 @@ func TestApply(t *testing.T) {
 	want := &theme.Result{
 		Read: corpus.Selection{0, 1, 2, 5}, Unassigned: 1,
 		Themes: []theme.Theme{
-			{ID: "wait", Label: "Waiting", Messages: corpus.Selection{0, 1}, People: 2, Phrases: []theme.Phrase{{Lemma: "waited", Display: "waited", Messages: 1, People: 1}, {Lemma: "waits", Display: "waits", Messages: 1, People: 1}}},
-			{ID: "park", Label: "Parking", Messages: corpus.Selection{0, 1}, People: 2, Phrases: []theme.Phrase{{Lemma: "car park", Display: "car park", Messages: 1, People: 1}, {Lemma: "park", Display: "park", Messages: 1, People: 1}, {Lemma: "parked", Display: "parked", Messages: 1, People: 1}}},
-			{ID: "staff", Label: "Staff", Messages: corpus.Selection{2}, People: 1, Phrases: []theme.Phrase{{Lemma: "nurses were kind", Display: "nurses were kind", Messages: 1, People: 1}}},
+			{ID: "wait", Label: "Waiting", Messages: corpus.Selection{0, 1}, People: 2, Share: 0.5, Examples: corpus.Selection{0, 1}, Phrases: []theme.Phrase{{Lemma: "waited", Display: "waited", Messages: 1, People: 1, Weight: 0.5}, {Lemma: "waits", Display: "waits", Messages: 1, People: 1, Weight: 0.5}}},
+			{ID: "park", Label: "Parking", Messages: corpus.Selection{0, 1}, People: 2, Share: 0.5, Examples: corpus.Selection{0, 1}, Phrases: []theme.Phrase{{Lemma: "car park", Display: "car park", Messages: 1, People: 1, Weight: 0.5}, {Lemma: "park", Display: "park", Messages: 1, People: 1, Weight: 0.5}, {Lemma: "parked", Display: "parked", Messages: 1, People: 1, Weight: 0.5}}},
+			{ID: "staff", Label: "Staff", Messages: corpus.Selection{2}, People: 1, Share: 0.25, Examples: corpus.Selection{2}, Phrases: []theme.Phrase{{Lemma: "nurses were kind", Display: "nurses were kind", Messages: 1, People: 1, Weight: 1}}},
 		},
 	}
-	if d := cmp.Diff(want.Themes, r.Themes); d != "" || len(r.Read) != 4 || r.Unassigned != want.Unassigned {
+	if d := cmp.Diff(want.Themes, r.Themes); d != "" || len(r.Read) != 4 || r.Unassigned != want.Unassigned || r.NonAnswers != 1 {
 		t.Errorf("%s %v %d", d, r.Read, r.Unassigned)
+	}
+	for i, want := range [][]int32{{1, 0}, {0, 1}, {2}, nil, nil, nil} {
+		if got := r.Of(i); fmt.Sprint(got) != fmt.Sprint(want) {
+			t.Errorf("message %d carries %v, want %v", i, got, want)
+		}
 	}
 }
 
@@ -114,7 +119,7 @@ func TestCoding(t *testing.T) {
 	if d := cmp.Diff([][]string{{"park", "wait"}, {"wait", "park"}, {"staff"}, nil, nil, nil}, got); d != "" {
 		t.Error(d)
 	}
-	if d := cmp.Diff([]int{0, 1}, g.Examples(1, 3)); d != "" {
+	if d := cmp.Diff(corpus.Selection{0, 1}, g.Examples(1, 3)); d != "" {
 		t.Error(d)
 	}
 	if g.NonAnswers != 1 || g.Messages(3).Len() != 1 {
