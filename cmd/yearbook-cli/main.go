@@ -89,6 +89,7 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		themes(stdout, stderr),
 		compare(stdout, stderr),
 	)
 	return cmd
