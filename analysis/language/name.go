@@ -167,13 +167,7 @@ func (m *Model) alone(word string) Tag {
 		return t
 	}
 	f := m.form(word)
-	best := Tag(0)
-	for c, s := range f.self {
-		if s > f.self[best] {
-			best = Tag(c)
-		}
-	}
-	return best
+	return f.self.best()
 }
 
 // name records the tokens [i, j).

@@ -164,11 +164,7 @@ func linkLike(w string) bool {
 // first in the alphabet where several score the same.
 func (m *Model) predict(words *[5]*form, before, before2 Tag) Tag {
 	sum := m.scoresOf(words, before, before2)
-	best := int64(-1 << 62) // score and, below it, how early the tag comes: greatest of all without a branch
-	for c, s := range sum {
-		best = max(best, int64(s)<<8|int64(classes-c))
-	}
-	return Tag(classes - best&0xff)
+	return sum.best()
 }
 
 // scoresOf sums what the features of the word in the middle say.
@@ -183,7 +179,7 @@ func (m *Model) scoresOf(words *[5]*form, before, before2 Tag) (sum scores) {
 	for i := range f.word.tagged {
 		if x := &f.word.tagged[i]; x.before == before {
 			for _, p := range x.pulls {
-				sum[p.class] += p.weight
+				sum.pull(p)
 			}
 		}
 	}

@@ -90,7 +90,11 @@ the internet: nothing leaves this computer.`,
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
 		themes(stdout, stderr),
+		codes(stdout, stderr),
+		statistics(stdout),
 		compare(stdout, stderr),
+		trend(stdout, stderr),
+		tag(stdout, stderr),
 	)
 	return cmd
 }

@@ -34,6 +34,7 @@ type compiledRule struct {
 	code int32
 	rule int32 // position in Code.Rules
 	root *node
+	lone bool
 }
 
 type wildTerm struct {
@@ -83,7 +84,7 @@ func Compile(b *Book) (*Matcher, error) {
 				problems = append(problems, Problem{b.Codes[k].Name, text, err.(*RuleError)})
 				continue
 			}
-			c.add(compiledRule{code: int32(k), rule: int32(r), root: rule.root})
+			c.add(compiledRule{code: int32(k), rule: int32(r), root: rule.root, lone: rule.lone})
 		}
 	}
 	c.finish()
@@ -101,11 +102,21 @@ type compiler struct {
 	cost   []int            // of each atom: how common it is likely to be
 }
 
+// add compiles a rule. Alternatives at its top are rules of their own, so that
+// only those are looked at of which a word is in the text.
 func (c *compiler) add(r compiledRule) {
+	if r.root.op == opOr {
+		for _, part := range r.root.parts {
+			r.root = part
+			c.add(r)
+		}
+		return
+	}
 	c.number(r.root)
 	at := int32(len(c.rules))
 	c.rules = append(c.rules, r)
 	anchors, ok := c.anchors(r.root)
+	c.gather(r.root)
 	if !ok {
 		c.every = append(c.every, at)
 		return
@@ -114,6 +125,25 @@ func (c *compiler) add(r compiledRule) {
 	for _, a := range slices.Compact(anchors) {
 		c.needs[a] = append(c.needs[a], at)
 	}
+}
+
+// gather puts the words among alternatives into one list.
+func (c *compiler) gather(n *node) {
+	for _, p := range n.parts {
+		c.gather(p)
+	}
+	if n.op != opOr {
+		return
+	}
+	var rest []*node
+	for _, p := range n.parts {
+		if p.op == opWords {
+			n.atoms = append(n.atoms, int32(p.atom))
+		} else {
+			rest = append(rest, p)
+		}
+	}
+	n.parts = rest
 }
 
 // number gives every run of words in a rule its atom.
@@ -210,6 +240,9 @@ func (c *compiler) anchors(n *node) ([]int32, bool) {
 		}
 		return all, true
 	case opFar, opUnled:
+		return c.anchors(n.parts[0])
+	}
+	if n.maybe {
 		return c.anchors(n.parts[0])
 	}
 	var best []int32

@@ -60,20 +60,17 @@ func (r *reader) match(text string) []Hit {
 	r.walk()
 	slices.Sort(r.list)
 	var hits []Hit
+	lone := false
 	for _, k := range r.list {
 		r.due[k] = false
-		rule := &r.rules[k]
-		found := r.eval(rule.root)
-		if len(found) == 0 {
-			continue
+		if r.rules[k].lone {
+			lone = true
+		} else {
+			hits = r.try(hits, k)
 		}
-		if n := len(hits); n == 0 || hits[n-1].Code != int(rule.code) {
-			hits = append(hits, Hit{Code: int(rule.code)})
-		}
-		h := &hits[len(hits)-1]
-		for _, p := range found {
-			h.Evidence = append(h.Evidence, Evidence{Start: int(r.words[p.from].start), End: int(r.words[p.to-1].end), Rule: int(rule.rule)})
-		}
+	}
+	if lone {
+		hits = r.tryLone(hits)
 	}
 	for _, a := range r.hit {
 		r.places[a] = r.places[a][:0]
@@ -81,16 +78,53 @@ func (r *reader) match(text string) []Hit {
 	for k := range hits {
 		hits[k].weigh(text)
 	}
-	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Compare(b.Strength, a.Strength) })
+	slices.SortStableFunc(hits, func(a, b Hit) int { return cmp.Or(cmp.Compare(b.Strength, a.Strength), cmp.Compare(a.Code, b.Code)) })
 	return hits
 }
 
-// weigh sorts the evidence and sums it up: every place counts by the root of
-// its number of words, places within others not at all.
+// tryLone tries the rules that hold only where no other code does.
+func (r *reader) tryLone(hits []Hit) []Hit {
+	before := slices.Clone(hits)
+	for _, k := range r.list {
+		rule := &r.rules[k]
+		if rule.lone && !slices.ContainsFunc(before, func(h Hit) bool { return h.Code != int(rule.code) }) {
+			hits = r.try(hits, k)
+		}
+	}
+	return hits
+}
+
+// try adds what rule k finds to the hits.
+func (r *reader) try(hits []Hit, k int32) []Hit {
+	rule := &r.rules[k]
+	found := r.eval(rule.root)
+	if len(found) == 0 {
+		return hits
+	}
+	n := len(hits) - 1 // rules come by code, but for lone ones
+	for n >= 0 && hits[n].Code != int(rule.code) {
+		if !rule.lone {
+			n = 0
+		}
+		n--
+	}
+	if n < 0 {
+		n = len(hits)
+		hits = append(hits, Hit{Code: int(rule.code)})
+	}
+	for _, p := range found {
+		hits[n].Evidence = append(hits[n].Evidence, Evidence{Start: int(r.words[p.from].start), End: int(r.words[p.to-1].end), Rule: int(rule.rule)})
+	}
+	return hits
+}
+
+// weigh sorts the evidence and sums it up: every place counts one and a quarter
+// more for each further word; places within others count no more.
 func (h *Hit) weigh(text string) {
 	slices.SortFunc(h.Evidence, func(a, b Evidence) int {
 		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(b.End, a.End), cmp.Compare(a.Rule, b.Rule))
 	})
+	h.Evidence = slices.Compact(h.Evidence)
 	end := -1
 	for _, e := range h.Evidence {
 		if e.End <= end {
@@ -132,8 +166,9 @@ func (r *reader) entry(piece string) int32 {
 			parts = append(parts, r.termsOf(w))
 		}
 	}
-	if piece[0] == '#' && len(parts) > 0 {
-		parts[0] = append(slices.Clone(parts[0]), r.termsOf(strings.ToLower(piece))...)
+	if piece[0] == '#' && len(parts) > 0 { // the whole tag, with its mark and without
+		tag := strings.ToLower(piece)
+		parts[0] = slices.Concat(parts[0], r.termsOf(tag), r.termsOf(tag[1:]))
 		slices.Sort(parts[0])
 		parts[0] = slices.Compact(parts[0])
 	}
@@ -201,11 +236,7 @@ func (r *reader) eval(n *node) []place {
 	case opRegexp:
 		return r.find(n)
 	case opOr:
-		var all []place
-		for _, p := range n.parts {
-			all = append(all, r.eval(p)...)
-		}
-		return thin(all)
+		return r.any(n)
 	case opAnd:
 		var all []place
 		for k, p := range n.parts {
@@ -222,6 +253,9 @@ func (r *reader) eval(n *node) []place {
 		return nil
 	}
 	right := r.eval(n.parts[1])
+	if n.maybe {
+		return thin(append(r.follow(left, right, 1), left...))
+	}
 	switch n.op {
 	case opNear:
 		return thin(append(r.follow(left, right, n.within), r.follow(right, left, n.within)...))
@@ -236,6 +270,20 @@ func (r *reader) eval(n *node) []place {
 		out = append(out, p)
 	}
 	return out
+}
+
+// any gives the places of all alternatives.
+func (r *reader) any(n *node) []place {
+	var all []place
+	for _, a := range n.atoms {
+		if found := r.places[a]; len(found) > 0 {
+			all = append(all, found...)
+		}
+	}
+	for _, p := range n.parts {
+		all = append(all, r.eval(p)...)
+	}
+	return thin(all)
 }
 
 // mostRegexp bounds the places that one regular expression gives in one text.

@@ -73,6 +73,10 @@ func TestRules(t *testing.T) {
 		{"*care", "childcare careful", "[childcare] careful"},
 		{"hand*er", "a handler handed", "a [handler] handed"},
 		{"*wait*", "awaiting", "[awaiting]"},
+		{"was (so | very)? long", "was long, was so long, was so very long", "[was long], [was so long], was so very long"},
+		{"was (so | very)? (very)? long", "was so very long", "[was so very long]"},
+		{"(so)? long", "so long", "so [long]"},
+		{"wait (ages)?", "wait ages", "[wait ages]"},
 		// Near, then.
 		{"wait* near/3 (hour* | long)", "We waited for two hours", "We [waited for two hours]"},
 		{"wait* near/2 hour", "We waited for two hours", ""},
@@ -101,9 +105,10 @@ func TestRules(t *testing.T) {
 		{`/ok|fine/ & !bad`, "fine but bad", ""},
 		// Hashtags, mentions, pictures.
 		{"#NHSsm", "see #nhssm and nhssm", "see [#nhssm] and nhssm"},
-		{"nhssm", "see #nhssm", "see [#nhssm]"},
+		{"nhssm", "see #nhssm #NHSsm", "see [#nhssm] [#NHSsm]"},
 		{"mental health", "#MentalHealth", "[#MentalHealth]"},
 		{"#nhs*", "see #nhssm", "see [#nhssm]"},
+		{"guardian | org", "https://theguardian.com/guardian www.x.org/org me@x.org org guardian", "https://theguardian.com/guardian www.x.org/org me@x.org [org] [guardian]"},
 		{"@kate", "thanks @Kate", "thanks [@Kate]"},
 		{"👍", "great 👍🏽👍", "great [👍🏽][👍]"},
 		{"thank* | 😀", "😀", "[😀]"},
@@ -159,6 +164,15 @@ func TestRuleErrors(t *testing.T) {
 		{"/a*/", 1, "can be empty"},
 		{"/abc", 1, "never closed"},
 		{"wait ...", 6, "is no word"},
+		{"wait? long ? x", 12, "does not fit here"},
+		{"(wait)?", 8, "nothing follows"},
+		{"(wait)? & x", 9, "nothing follows"},
+		{"?", 1, "goes after brackets"},
+		{"OTHERS", 1, "at the end"},
+		{"great & OTHERS", 9, "at the end"},
+		{"great & (bad & !OTHERS)", 17, "at the end"},
+		{"great & !OTHERS & bad", 10, "whole rule"},
+		{"great | bad & !OTHERS", 16, "whole rule"},
 		{strings.Repeat("(", 60) + "a", 42, "too many brackets"},
 		{strings.Repeat("long ", 900), LongestRule, "4500 characters"},
 	}
@@ -201,6 +215,27 @@ func TestStrength(t *testing.T) {
 	want := []Evidence{{0, 10, 1}, {0, 4, 0}}
 	if d := cmp.Diff(want, m.Match("kind staff")[0].Evidence); d != "" {
 		t.Error(d)
+	}
+}
+
+// What is left over goes where OTHERS says.
+func TestOthers(t *testing.T) {
+	m, err := Compile(&Book{Codes: []Code{
+		{ID: "praise", Name: "Praise", Rules: []string{"(great | good) & !OTHERS", "thank"}},
+		{ID: "staff", Name: "Staff", Rules: []string{"nurse"}},
+		{ID: "rest", Name: "Rest", Rules: []string{"good & !OTHERS"}},
+	}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string][]int{"great": {0}, "great nurse": {1}, "good, thanks": {0}, "good": {0, 2}, "nurse, thanks": {0, 1}} {
+		var got []int
+		for _, h := range m.Match(text) {
+			got = append(got, h.Code)
+		}
+		if d := cmp.Diff(want, got); d != "" {
+			t.Errorf("%s: %s", text, d)
+		}
 	}
 }
 

@@ -33,7 +33,9 @@ func (e *RuleError) Error() string {
 //	staff | nurse       either; also OR
 //	parking & cost      both, anywhere in the message; also AND
 //	wait & !"no wait"   the first where the second is nowhere; also NOT
+//	great & !OTHERS     only where no other code has a rule without OTHERS that holds
 //	(long | slow) wait  brackets hold together
+//	was (so)? long      what is in the brackets may be there or not
 //	/\bL[0-9]{3}\b/     a regular expression (RE2), whatever the capitals
 //
 // Words side by side bind most, then near, then &, then |. The error is a
@@ -59,7 +61,7 @@ func ParseRule(s string) (*Rule, error) {
 	} else if t.kind != tokEnd {
 		return nil, &RuleError{t.at, fmt.Sprintf("%q does not fit here", t.text)}
 	}
-	return &Rule{Text: s, root: root}, nil
+	return &Rule{Text: s, root: root, lone: p.lone}, nil
 }
 
 type tokKind uint8
@@ -71,7 +73,9 @@ const (
 	tokOr
 	tokAnd
 	tokNot
-	tokNear  // also then, !near and !after
+	tokNear // also then, !near and !after
+	tokOthers
+	tokMaybe
 	tokWords // one or more words
 	tokRegexp
 )
@@ -191,9 +195,16 @@ func (t *ruleToken) word() (int, error) {
 	case "NOT":
 		t.kind = tokNot
 		return all, nil
+	case "OTHERS":
+		t.kind = tokOthers
+		return all, nil
 	}
 	if t.text[0] == '!' {
 		t.kind, t.text = tokNot, "!"
+		return 1, nil
+	}
+	if t.text[0] == '?' {
+		t.kind, t.text = tokMaybe, "?"
 		return 1, nil
 	}
 	t.kind, t.words = tokWords, patterns(t.text, false)
@@ -265,6 +276,8 @@ func compileRegexp(s string) (*regexp.Regexp, error) {
 type parser struct {
 	tokens []ruleToken
 	next   int
+	lone   bool // !OTHERS was read
+	bars   int  // | at the top that were read
 }
 
 func (p *parser) peek() *ruleToken { return &p.tokens[p.next] }
@@ -292,6 +305,9 @@ func (p *parser) either(depth int) (*node, error) {
 	n := &node{op: opOr, parts: []*node{first}}
 	for p.peek().kind == tokOr {
 		p.take()
+		if depth == 0 {
+			p.bars++
+		}
 		part, err := p.every(depth)
 		if err != nil {
 			return nil, err
@@ -310,6 +326,16 @@ func (p *parser) every(depth int) (*node, error) {
 		for p.peek().kind == tokNot {
 			p.take()
 			not = !not
+		}
+		if t := p.peek(); t.kind == tokOthers {
+			if p.take(); !not || depth > 0 || len(n.parts) == 0 {
+				return nil, &RuleError{t.at, "OTHERS stands at the end of a rule, outside brackets: write great & !OTHERS"}
+			}
+			if k := p.peek(); k.kind != tokEnd || p.bars > 0 {
+				return nil, &RuleError{t.at, "OTHERS is about the whole rule: put what is before it in brackets, as in (great | good) & !OTHERS"}
+			}
+			p.lone = true
+			break
 		}
 		part, err := p.near(depth)
 		if err != nil {
@@ -351,46 +377,58 @@ func (p *parser) near(depth int) (*node, error) {
 
 // beside reads parts that stand side by side: words one after the other.
 func (p *parser) beside(depth int) (*node, error) {
-	left, err := p.part(depth)
+	left, maybe, err := p.part(depth)
 	if err != nil {
 		return nil, err
 	}
 	for k := p.peek().kind; k == tokWords || k == tokOpen || k == tokRegexp; k = p.peek().kind {
-		right, err := p.part(depth)
-		if err != nil {
+		right, also, err := p.part(depth)
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		if left.op == opWords && right.op == opWords {
+		case maybe: // what may come first says nothing
+			left, maybe = right, also
+		case left.op == opWords && right.op == opWords && !also:
 			left = &node{op: opWords, words: append(slices.Clip(left.words), right.words...)}
-			continue
+		default:
+			left = &node{op: opThen, within: 1, maybe: also, parts: []*node{left, right}}
 		}
-		left = &node{op: opThen, within: 1, parts: []*node{left, right}}
+	}
+	if maybe {
+		return nil, &RuleError{p.peek().at, "nothing follows what may be there or not: take the question mark away"}
 	}
 	return left, nil
 }
 
-// part reads words, a regular expression, or what is in brackets.
-func (p *parser) part(depth int) (*node, error) {
+// part reads words, a regular expression, or what is in brackets; maybe is true
+// where a question mark follows the brackets.
+func (p *parser) part(depth int) (n *node, maybe bool, err error) {
 	switch t := p.take(); t.kind {
 	case tokWords:
-		return &node{op: opWords, words: t.words}, nil
+		return &node{op: opWords, words: t.words}, false, nil
 	case tokRegexp:
-		return &node{op: opRegexp, regexp: t.regexp}, nil
+		return &node{op: opRegexp, regexp: t.regexp}, false, nil
 	case tokOpen:
 		n, err := p.either(depth + 1)
 		if err != nil {
-			return nil, err
+			return nil, false, err
 		}
 		if p.peek().kind != tokClose {
-			return nil, &RuleError{t.at, "this bracket is never closed: add a closing bracket"}
+			return nil, false, &RuleError{t.at, "this bracket is never closed: add a closing bracket"}
 		}
 		p.take()
-		return n, nil
+		if p.peek().kind == tokMaybe {
+			p.take()
+			return n, true, nil
+		}
+		return n, false, nil
 	case tokEnd:
-		return nil, &RuleError{t.at, "the rule ends too early: write what comes here"}
+		return nil, false, &RuleError{t.at, "the rule ends too early: write what comes here"}
 	case tokNot:
-		return nil, &RuleError{t.at, "what is left out cannot stand here: write it last, as in wait & !\"no wait\", or use !near/3"}
+		return nil, false, &RuleError{t.at, "what is left out cannot stand here: write it last, as in wait & !\"no wait\", or use !near/3"}
+	case tokMaybe:
+		return nil, false, &RuleError{t.at, "a question mark goes after brackets: write was (so)? long"}
 	default:
-		return nil, &RuleError{t.at, fmt.Sprintf("%q needs something before it: write words on both sides", t.text)}
+		return nil, false, &RuleError{t.at, fmt.Sprintf("%q needs something before it: write words on both sides", t.text)}
 	}
 }

@@ -93,7 +93,6 @@ type about struct {
 
 func (b *Book) writeSets(out *bytes.Buffer, guids []string) {
 	if len(b.Sets) == 0 {
-		out.WriteString("<Sets/>\n")
 		return
 	}
 	at := b.positions()
@@ -181,12 +180,15 @@ func (b *Book) guids() []string {
 			list[k], taken[g] = g, true
 		}
 	}
+	again := map[string]int{} // codes of one path
 	for k, names := range b.Paths() {
-		for n := 0; list[k] == ""; n++ {
+		for list[k] == "" {
 			path := names
-			if n > 0 {
+			key := strings.Join(names, "\x1f")
+			if n := again[key]; n > 0 {
 				path = append(slices.Clip(names), fmt.Sprint(n))
 			}
+			again[key]++
 			if g := guidOf("code", path...); !taken[g] {
 				list[k], taken[g] = g, true
 			}

@@ -6,6 +6,7 @@ import "regexp"
 type Rule struct {
 	Text string
 	root *node
+	lone bool // holds only where no other code does
 }
 
 // op is what a node of a rule does with the places that its parts found.
@@ -30,8 +31,10 @@ type node struct {
 	parts  []*node
 	not    []bool // of opAnd: parts that must not be there
 	within int    // of opNear, opThen, opFar and opUnled
+	maybe  bool   // of opThen: the second part may be missing
 
-	atom int // of opWords, once compiled
+	atom  int     // of opWords, once compiled
+	atoms []int32 // of opOr, once compiled: its parts that are words, which parts then lacks
 }
 
 // pattern is what one word must be.
