@@ -203,17 +203,21 @@ func (r *Reading) findThemes(ctx context.Context, watch Watch) (*theme.Result, e
 	if r.themes != nil {
 		return r.themes, nil
 	}
-	watch.tell("Loading the language model", 0, 0)
-	model, err := language.Load()
-	if err != nil {
-		return nil, err
-	}
-	found, err := theme.Find(ctx, r.Corpus, r.Corpus.All(), model, theme.Options{
-		Watch: func(done, total int) { watch.tell("Reading messages for themes", done, total) },
-	})
+	found, err := r.Themes(ctx, theme.Options{}, watch)
 	if err != nil {
 		return nil, err
 	}
 	r.themes = found
 	return found, nil
+}
+
+// Themes finds the themes of all messages. The options' Watch is not used.
+func (r *Reading) Themes(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
+	watch.tell("Loading the language model", 0, 0)
+	model, err := language.Load()
+	if err != nil {
+		return nil, err
+	}
+	opt.Watch = func(done, total int) { watch.tell("Reading messages for themes", done, total) }
+	return theme.Find(ctx, r.Corpus, r.Corpus.All(), model, opt)
 }

@@ -47,7 +47,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 		messagesPerSession, peoplePerSession, years, channels,
 		newcomers, newcomersByMonth, concentration, heavyPosters,
 		topThemes, themeChanges,
-		quietMonths, sessions,
+		overTime, quietMonths, sessions,
 		sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)

@@ -119,6 +119,9 @@ func openBook(name string) (*codebook.Book, *codebook.Matcher, error) {
 	if err != nil {
 		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
+	if _, rules := count(b); rules == 0 {
+		return nil, nil, fmt.Errorf("no code of %s has a rule, so no message can have a code: write rules beside the names ('codes show empty' explains them)", name)
+	}
 	return b, m, nil
 }
 
@@ -131,20 +134,13 @@ func writeCodes(w io.Writer, c *corpus.Corpus, g *codebook.Coding) error {
 		for _, p := range th.Phrases[:min(5, len(th.Phrases))] {
 			found = append(found, p.Display)
 		}
-		fmt.Fprintf(t, "%s\t%d\t%.1f%%\t%d\t%s\n", th.Label, len(th.Messages), 100*share(len(th.Messages), len(g.Read)), th.People, strings.Join(found, ", "))
+		fmt.Fprintf(t, "%s\t%d\t%.1f%%\t%d\t%s\n", th.Label, len(th.Messages), 100*th.Share, th.People, strings.Join(found, ", "))
 	}
 	if err := t.Flush(); err != nil {
 		return fmt.Errorf("printing the table: %w", err)
 	}
 	_, err := fmt.Fprintf(w, "\n%d messages: %d looked at, %d of them without a code; %d non-answers.\n", c.Len(), len(g.Read), g.Unassigned, g.NonAnswers)
 	return err
-}
-
-func share(n, of int) float64 {
-	if of == 0 {
-		return 0
-	}
-	return float64(n) / float64(of)
 }
 
 // codeJSON is one code of the output.
@@ -158,9 +154,6 @@ type codeJSON struct {
 	Examples []string `json:"examples"`
 }
 
-// shownExamples is how many examples of a code are given.
-const shownExamples = 3
-
 // writeCodesJSON prints what was found in the form that themes have.
 func writeCodesJSON(w io.Writer, c *corpus.Corpus, g *codebook.Coding) error {
 	out := struct {
@@ -170,17 +163,13 @@ func writeCodesJSON(w io.Writer, c *corpus.Corpus, g *codebook.Coding) error {
 		Unassigned int        `json:"unassigned"`
 		NonAnswers int        `json:"non_answers"`
 	}{g.Book.Name, []codeJSON{}, c.Len(), g.Unassigned, g.NonAnswers}
-	position := map[string]int{}
-	for k := range g.Book.Codes {
-		position[g.Book.Codes[k].ID] = k
-	}
 	for _, th := range g.Themes().Themes {
-		x := codeJSON{ID: th.ID, Label: th.Label, Phrases: []string{}, Messages: len(th.Messages), People: th.People, Share: share(len(th.Messages), len(g.Read)), Examples: []string{}}
+		x := codeJSON{ID: th.ID, Label: th.Label, Phrases: []string{}, Messages: len(th.Messages), People: th.People, Share: th.Share, Examples: []string{}}
 		for _, p := range th.Phrases {
 			x.Phrases = append(x.Phrases, p.Display)
 		}
-		for _, i := range g.Examples(position[th.ID], shownExamples) {
-			x.Examples = append(x.Examples, c.Text(i))
+		for _, i := range th.Examples {
+			x.Examples = append(x.Examples, c.Text(int(i)))
 		}
 		out.Themes = append(out.Themes, x)
 	}

@@ -90,7 +90,10 @@ the internet: nothing leaves this computer.`,
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
 		codes(stdout, stderr),
+		statistics(stdout),
 		compare(stdout, stderr),
+		trend(stdout, stderr),
+		tag(stdout, stderr),
 	)
 	return cmd
 }

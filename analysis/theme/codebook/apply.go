@@ -207,17 +207,36 @@ func (g *Coding) byCode() []corpus.Selection {
 	return all
 }
 
+// shownExamples is how many examples a theme has.
+const shownExamples = 3
+
 // Themes shows the codes that have messages as themes, the most frequent first.
 func (g *Coding) Themes() *theme.Result {
-	r := &theme.Result{Read: g.Read, Unassigned: g.Unassigned}
-	for k, sel := range g.byCode() {
-		if len(sel) == 0 {
-			continue
+	r := &theme.Result{Read: g.Read, Unassigned: g.Unassigned, NonAnswers: g.NonAnswers}
+	all := g.byCode()
+	var order []int
+	for k, sel := range all {
+		if len(sel) > 0 {
+			order = append(order, k)
 		}
-		c := &g.Book.Codes[k]
-		r.Themes = append(r.Themes, theme.Theme{ID: c.ID, Label: c.Name, Messages: sel, People: len(g.corpus.Who(sel)), Phrases: g.phrases(k)})
 	}
-	slices.SortStableFunc(r.Themes, func(a, b theme.Theme) int { return cmp.Compare(len(b.Messages), len(a.Messages)) })
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(len(all[b]), len(all[a])) })
+	at := make([]int32, len(all))
+	for n, k := range order {
+		at[k] = int32(n)
+		c := &g.Book.Codes[k]
+		r.Themes = append(r.Themes, theme.Theme{
+			ID: c.ID, Label: c.Name, Messages: all[k], People: len(g.corpus.Who(all[k])), Phrases: g.phrases(k, len(all[k])),
+			Share: float64(len(all[k])) / float64(len(g.Read)), Examples: g.Examples(k, shownExamples),
+		})
+	}
+	r.Carry(func(i int) []int32 {
+		var list []int32
+		for _, k := range g.Of(i) {
+			list = append(list, at[k])
+		}
+		return list
+	})
 	return r
 }
 
@@ -227,9 +246,10 @@ const (
 	mostWords   = 5
 )
 
-// phrases lists what was found of code k, the most frequent first. Places of
-// many words are left out where there are shorter ones.
-func (g *Coding) phrases(k int) []theme.Phrase {
+// phrases lists what was found of code k, which has n messages, the most
+// frequent first; their weight is the part of the messages that hold them.
+// Places of many words are left out where there are shorter ones.
+func (g *Coding) phrases(k, n int) []theme.Phrase {
 	type said struct {
 		messages  corpus.Selection
 		spellings map[string]int
@@ -260,6 +280,7 @@ func (g *Coding) phrases(k int) []theme.Phrase {
 	for lemma, s := range found {
 		list = append(list, theme.Phrase{
 			Lemma: lemma, Display: commonest(s.spellings), Messages: len(s.messages), People: len(g.corpus.Who(s.messages)),
+			Weight: float64(len(s.messages)) / float64(n),
 		})
 	}
 	slices.SortFunc(list, func(a, b theme.Phrase) int {
@@ -281,9 +302,10 @@ func commonest(spellings map[string]int) string {
 	return best
 }
 
-// Examples are up to n messages that show code k well: with strong evidence,
-// neither very short nor long, and each from another person.
-func (g *Coding) Examples(k, n int) []int {
+// Examples are up to n messages that show code k well, in order of position:
+// those with strong evidence, neither very short nor long, each from another
+// person.
+func (g *Coding) Examples(k, n int) corpus.Selection {
 	const short, long = 30, 240 // letters
 	type candidate struct {
 		message  int32
@@ -307,7 +329,7 @@ func (g *Coding) Examples(k, n int) []int {
 		}
 		return cmp.Compare(b.strength, a.strength)
 	})
-	var out []int
+	var out corpus.Selection
 	seen := map[corpus.PersonID]bool{}
 	for _, c := range list {
 		who := g.corpus.Person(int(c.message))
@@ -315,9 +337,10 @@ func (g *Coding) Examples(k, n int) []int {
 			continue
 		}
 		seen[who] = true
-		if out = append(out, int(c.message)); len(out) == n {
+		if out = append(out, c.message); len(out) == n {
 			break
 		}
 	}
+	slices.Sort(out)
 	return out
 }

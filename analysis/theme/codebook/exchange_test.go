@@ -84,6 +84,7 @@ func TestReadQDC(t *testing.T) {
 </Codes>
 </CodeBook>`},
 		{"ATLAS.ti", `<?xml version="1.0" encoding="utf-8"?><q:CodeBook origin="ATLAS.ti 9" xmlns:q="urn:QDA-XML:codebook:1.0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="x"><q:Codes><q:Code guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342" name="one" isCodable="true" color="#00FF00"/><q:Code guid="1D62985D-B147-5D01-A9B5-CAE5DCD98342" name="two" isCodable="1"/></q:Codes><q:Sets><q:Set guid="2D62985D-B147-5D01-A9B5-CAE5DCD98342" name="both"><q:MemberCode guid="1d62985d-b147-5d01-a9b5-cae5dcd98342"/><q:MemberCode guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"/></q:Set></q:Sets></q:CodeBook>`},
+		{"NVivo", `<?xml version="1.0" encoding="UTF-8" standalone="no" ?><CodeBook origin="NVivo 12 For Mac" xmlns="urn:QDA-XML:codebook:1:0" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" xsi:schemaLocation="urn:QDA-XML:codebook:1:0 Codebook.xsd"><Codes><Code color="#00FF00" guid="0d62985d-b147-5d01-a9b5-cae5dcd98342" isCodable="true" name="one &amp; two"><Description/></Code></Codes></CodeBook>`},
 		{"a project", `<Project xmlns="urn:QDA-XML:project:1.0" name="p"><Users><User guid="x" name="n"/></Users><CodeBook><Codes><Code guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342" name="one" isCodable="true"/></Codes></CodeBook></Project>`},
 		{"Windows", `<?xml version="1.0" encoding="windows-1252"?><CodeBook><Codes><Code guid="" name="Qualit` + "\xe9" + `" isCodable="true"/></Codes></CodeBook>`},
 	}
@@ -92,6 +93,7 @@ func TestReadQDC(t *testing.T) {
 		{Codes: []Code{{ID: "categorie", Name: "Catégorie", Folder: true, GUID: "0D62985D-B147-5D01-A9B5-CAE5DCD98342"}, {ID: "sous-code", Name: "sous-code", Parent: "categorie", Colour: "#FF00AA", GUID: "1D62985D-B147-5D01-A9B5-CAE5DCD98342"}}},
 		{Codes: []Code{{ID: "one", Name: "one", Colour: "#00FF00", GUID: "0D62985D-B147-5D01-A9B5-CAE5DCD98342"}, {ID: "two", Name: "two", GUID: "1D62985D-B147-5D01-A9B5-CAE5DCD98342"}},
 			Sets: []Set{{Name: "both", GUID: "2D62985D-B147-5D01-A9B5-CAE5DCD98342", Members: []string{"two", "one"}}}},
+		{Codes: []Code{{ID: "one-two", Name: "one & two", Colour: "#00FF00", GUID: "0D62985D-B147-5D01-A9B5-CAE5DCD98342"}}},
 		{Codes: []Code{{ID: "one", Name: "one", GUID: "0D62985D-B147-5D01-A9B5-CAE5DCD98342"}}},
 		{Codes: []Code{{ID: "qualite", Name: "Qualité"}}},
 	}
@@ -201,7 +203,7 @@ func TestReadCSV(t *testing.T) {
 	}
 }
 
-func FuzzCSV(f *testing.F) {
+func FuzzCodebookCSV(f *testing.F) {
 	f.Add(written(f, example(f).WriteCSV))
 	f.Add([]byte("path;rules;id\nA > B;x;x\nA;;\nA\\>;'=1;non-answer\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -211,7 +213,7 @@ func FuzzCSV(f *testing.F) {
 	})
 }
 
-func FuzzQDC(f *testing.F) {
+func FuzzCodebookQDC(f *testing.F) {
 	f.Add(written(f, example(f).WriteQDC))
 	f.Add([]byte(`<CodeBook><!--Yearbook {"name":"x"}--><Codes><Code name="a" guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"><Code name="a" guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"/><Description>x</Description></Code></Codes><Sets><Set name="s" guid=""><MemberCode guid="0D62985D-B147-5D01-A9B5-CAE5DCD98342"/></Set></Sets></CodeBook>`))
 	f.Fuzz(func(t *testing.T, data []byte) {

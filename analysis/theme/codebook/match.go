@@ -166,8 +166,9 @@ func (r *reader) entry(piece string) int32 {
 			parts = append(parts, r.termsOf(w))
 		}
 	}
-	if piece[0] == '#' && len(parts) > 0 {
-		parts[0] = append(slices.Clone(parts[0]), r.termsOf(strings.ToLower(piece))...)
+	if piece[0] == '#' && len(parts) > 0 { // the whole tag, with its mark and without
+		tag := strings.ToLower(piece)
+		parts[0] = slices.Concat(parts[0], r.termsOf(tag), r.termsOf(tag[1:]))
 		slices.Sort(parts[0])
 		parts[0] = slices.Compact(parts[0])
 	}

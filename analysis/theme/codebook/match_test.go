@@ -105,9 +105,10 @@ func TestRules(t *testing.T) {
 		{`/ok|fine/ & !bad`, "fine but bad", ""},
 		// Hashtags, mentions, pictures.
 		{"#NHSsm", "see #nhssm and nhssm", "see [#nhssm] and nhssm"},
-		{"nhssm", "see #nhssm", "see [#nhssm]"},
+		{"nhssm", "see #nhssm #NHSsm", "see [#nhssm] [#NHSsm]"},
 		{"mental health", "#MentalHealth", "[#MentalHealth]"},
 		{"#nhs*", "see #nhssm", "see [#nhssm]"},
+		{"guardian | org", "https://theguardian.com/guardian www.x.org/org me@x.org org guardian", "https://theguardian.com/guardian www.x.org/org me@x.org [org] [guardian]"},
 		{"@kate", "thanks @Kate", "thanks [@Kate]"},
 		{"👍", "great 👍🏽👍", "great [👍🏽][👍]"},
 		{"thank* | 😀", "😀", "[😀]"},

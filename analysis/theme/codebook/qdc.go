@@ -93,7 +93,6 @@ type about struct {
 
 func (b *Book) writeSets(out *bytes.Buffer, guids []string) {
 	if len(b.Sets) == 0 {
-		out.WriteString("<Sets/>\n")
 		return
 	}
 	at := b.positions()

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"yearbook/analysis/language"
 )
 
 // word is one word of a text. A contraction is two words in one place: "don't"
@@ -22,7 +24,8 @@ const MostNear = 50
 
 // pieces calls found for each run of text that makes words, and sentence at the
 // end of each sentence. Runs are cut at white space, punctuation and inner
-// hyphens; apostrophes and an ampersand between letters hold together.
+// hyphens; apostrophes and an ampersand between letters hold together. Links
+// have no words.
 func pieces(text string, found func(start, end int), sentence func()) {
 	for i := 0; i < len(text); {
 		c := text[i]
@@ -34,6 +37,9 @@ func pieces(text string, found func(start, end int), sentence func()) {
 				if endsSentence(text, i) {
 					sentence()
 				}
+			case c == '@' && i > 0 && isWordByte[text[i-1]]:
+				i = linkEnd(text, i) // an e-mail address
+				continue
 			case c == '#' || c == '@':
 				if n := wordEnd(text, i+1); n > i+1 {
 					found(i, n)
@@ -42,6 +48,10 @@ func pieces(text string, found func(start, end int), sentence func()) {
 				}
 			}
 			i++
+			continue
+		}
+		if isLink(text[i:]) {
+			i = linkEnd(text, i)
 			continue
 		}
 		n := wordEnd(text, i)
@@ -82,6 +92,24 @@ func wordEnd(text string, i int) int {
 			continue
 		}
 		return i
+	}
+	return i
+}
+
+// isLink reports whether a text begins with a link.
+func isLink(text string) bool {
+	for _, p := range [...]string{"http://", "https://", "www."} {
+		if len(text) > len(p) && strings.EqualFold(text[:len(p)], p) {
+			return true
+		}
+	}
+	return false
+}
+
+// linkEnd is the next white space.
+func linkEnd(text string, i int) int {
+	for i < len(text) && text[i] > ' ' {
+		i++
 	}
 	return i
 }
@@ -175,7 +203,7 @@ func split(piece string) []string {
 		return []string{strings.ToLower(piece)}
 	}
 	if piece[0] == '#' {
-		return hashtag(piece)
+		return language.SplitHashtag(piece)
 	}
 	if r, _ := utf8.DecodeRuneInString(piece); isPicture(r) {
 		return []string{strings.Map(plainPicture, piece)}
@@ -212,22 +240,6 @@ var contractions = func() map[string][]string {
 	}
 	return m
 }()
-
-// hashtag lists the words of a tag that capitals tell apart.
-func hashtag(tag string) []string {
-	var parts []string
-	runes := []rune(tag[1:])
-	from := 0
-	for k := 1; k < len(runes); k++ {
-		lowUp := !unicode.IsUpper(runes[k-1]) && unicode.IsUpper(runes[k])
-		upUpLow := unicode.IsUpper(runes[k-1]) && unicode.IsUpper(runes[k]) && k+1 < len(runes) && unicode.IsLower(runes[k+1])
-		if lowUp || upUpLow {
-			parts = append(parts, strings.ToLower(string(runes[from:k])))
-			from = k
-		}
-	}
-	return append(parts, strings.ToLower(string(runes[from:])))
-}
 
 // plainPicture drops the colour of skin and the style of a picture.
 func plainPicture(r rune) rune {

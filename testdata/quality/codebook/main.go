@@ -16,7 +16,9 @@ import (
 	"flag"
 	"fmt"
 	"io"
+	"maps"
 	"os"
+	"slices"
 	"strings"
 
 	"yearbook/analysis"
@@ -29,8 +31,9 @@ func main() {
 	book := flag.String("codebook", "nhs-patient-feedback", "codebook to measure")
 	half := flag.String("half", "both", "tuning, untouched or both")
 	wrong := flag.String("wrong", "", "list the comments of the tuning half that this label gets wrong")
+	evidence := flag.String("evidence", "", "tell which rules and phrases of this label agree with people in the tuning half")
 	flag.Parse()
-	if err := run(os.Stdout, *file, *book, *half, *wrong); err != nil {
+	if err := run(os.Stdout, *file, *book, *half, *wrong, *evidence); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -53,7 +56,7 @@ type row struct {
 	codes  map[int]bool
 }
 
-func run(w io.Writer, file, bookName, half, wrong string) error {
+func run(w io.Writer, file, bookName, half, wrong, evidence string) error {
 	rows, labels, err := readLabels(file)
 	if err != nil {
 		return err
@@ -67,6 +70,9 @@ func run(w io.Writer, file, bookName, half, wrong string) error {
 	}
 	if wrong != "" {
 		return listWrong(w, rows, book, wrong)
+	}
+	if evidence != "" {
+		return listEvidence(w, rows, book, evidence)
 	}
 	codeOf := map[string]int{}
 	var unknown []string
@@ -88,6 +94,7 @@ func run(w io.Writer, file, bookName, half, wrong string) error {
 			}
 		}
 		report(w, h, mine, labels, codeOf)
+		reportMerged(w, mine, labels, codeOf)
 	}
 	if len(unknown) > 0 {
 		fmt.Fprintf(w, "Labels without a code, counted as missed: %s.\n", strings.Join(unknown, "; "))
@@ -219,6 +226,42 @@ func report(w io.Writer, half string, rows []*row, labels []string, codeOf map[s
 		}
 	}
 	p, r, f := all.scores()
-	fmt.Fprintf(w, "micro P %.3f R %.3f F1 %.3f; macro F1 %.3f over %d labels, %.3f over the %d with 5 comments or more\n\n",
+	fmt.Fprintf(w, "micro P %.3f R %.3f F1 %.3f; macro F1 %.3f over %d labels, %.3f over the %d with 5 comments or more\n",
 		p, r, f, macro/float64(max(1, n)), n, macro5/float64(max(1, n5)), n5)
+}
+
+// reportMerged counts labels that the newer framework has made one code as one.
+func reportMerged(w io.Writer, rows []*row, labels []string, codeOf map[string]int) {
+	byCode := map[int][]string{}
+	for _, l := range labels {
+		if k, ok := codeOf[l]; ok {
+			byCode[k] = append(byCode[k], l)
+		}
+	}
+	var all tally
+	macro, n := 0.0, 0
+	for _, k := range slices.Sorted(maps.Keys(byCode)) {
+		names := byCode[k]
+		var t tally
+		for _, r := range rows {
+			has := slices.ContainsFunc(names, func(l string) bool { return r.labels[l] })
+			if has {
+				t.label++
+			}
+			if r.codes[k] {
+				t.code++
+			}
+			if has && r.codes[k] {
+				t.both++
+			}
+		}
+		if t.label == 0 {
+			continue
+		}
+		_, _, f := t.scores()
+		all.both, all.code, all.label = all.both+t.both, all.code+t.code, all.label+t.label
+		macro, n = macro+f, n+1
+	}
+	p, r, f := all.scores()
+	fmt.Fprintf(w, "labels of one code counted as one: micro P %.3f R %.3f F1 %.3f; macro F1 %.3f over %d codes\n\n", p, r, f, macro/float64(max(1, n)), n)
 }
