@@ -23,8 +23,11 @@ run: tools ## install what is missing, build, and open the app on the sample yea
 test: tools test-tools ## install what is missing and run every test as CI does
 	@FUZZ=$(FUZZ) bash .ci/test
 
-fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
-	@bash .ci/fuzz $(FUZZ) ./analysis/ingest
+fuzz: ## fuzz every reader and parser for FUZZ each (make fuzz FUZZ=60s)
+	@bash .ci/fuzz $(FUZZ) ./analysis/ingest ./analysis/theme/codebook
+
+calibration: ## measure how often a review claims a change where there is none
+	@go run ./testdata/calibration
 
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench
@@ -56,4 +59,8 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
+<<<<<<< HEAD
 .PHONY: help run test fuzz bench hostile lint build windows sample tools test-tools
+=======
+.PHONY: help run test fuzz bench calibration lint build windows sample tools test-tools
+>>>>>>> main

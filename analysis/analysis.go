@@ -31,6 +31,7 @@ import (
 	"yearbook/analysis/privacy"
 	"yearbook/analysis/review"
 	"yearbook/analysis/theme"
+	"yearbook/analysis/theme/codebook"
 )
 
 // Progress says how far a piece of work has come.
@@ -73,6 +74,8 @@ type Question struct {
 	Year     int  // the year under review; 0 means the last one with enough messages
 	Against  int  // the year to compare with; 0 means the last before Year that has messages
 	Names    bool // show people's names instead of pseudonyms
+	// Codebook gives the themes; nil lets the messages themselves decide.
+	Codebook *codebook.Book
 }
 
 // Read reads files, folders and globs. Files that cannot be used are listed in
@@ -178,7 +181,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if r.Corpus.Len() == 0 {
 		return nil, ErrNoMessages
 	}
-	themes, err := r.findThemes(ctx, watch)
+	themes, method, err := r.themesFor(ctx, q, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -187,7 +190,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if q.Names {
 		names = privacy.Names{Corpus: r.Corpus}
 	}
-	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Method: method, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
 	if err != nil {
 		return nil, err
 	}
@@ -200,17 +203,21 @@ func (r *Reading) findThemes(ctx context.Context, watch Watch) (*theme.Result, e
 	if r.themes != nil {
 		return r.themes, nil
 	}
-	watch.tell("Loading the language model", 0, 0)
-	model, err := language.Load()
-	if err != nil {
-		return nil, err
-	}
-	found, err := theme.Find(ctx, r.Corpus, r.Corpus.All(), model, theme.Options{
-		Watch: func(done, total int) { watch.tell("Reading messages for themes", done, total) },
-	})
+	found, err := r.Themes(ctx, theme.Options{}, watch)
 	if err != nil {
 		return nil, err
 	}
 	r.themes = found
 	return found, nil
+}
+
+// Themes finds the themes of all messages. The options' Watch is not used.
+func (r *Reading) Themes(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
+	watch.tell("Loading the language model", 0, 0)
+	model, err := language.Load()
+	if err != nil {
+		return nil, err
+	}
+	opt.Watch = func(done, total int) { watch.tell("Reading messages for themes", done, total) }
+	return theme.Find(ctx, r.Corpus, r.Corpus.All(), model, opt)
 }

@@ -37,12 +37,12 @@ func sharedText(t testing.TB) []string {
 // what they were, so that work on speed changes nothing. Where a change is
 // meant, the sum is renewed.
 func TestAnswersStay(t *testing.T) {
-	const want = "62c3223dd0eefa62c500c0eb5882e6337752dee5fc3a94dcd9fa1e736a2bcd1b"
+	const want = "99cc9c25284355098383ac3563f2a1c9c3cfe3a93ddc7544d2e602a1fb959972"
 	sum := sha256.New()
 	a := model().NewAnalyser()
 	for _, line := range sharedText(t) {
 		for _, p := range a.Phrases(line) {
-			fmt.Fprintln(sum, p)
+			fmt.Fprintln(sum, p.Start, p.End, p.Lemma, p.Words)
 		}
 		for _, tok := range a.tokens {
 			fmt.Fprintln(sum, tok.Start, tok.End, tok.Kind, model().Name(tok.Tag))

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -14,8 +15,10 @@ type Tag uint8
 // classes is the number of tags the perceptron can give.
 const classes = 38
 
-// scores holds one number for each class, in whole thousandths.
-type scores [classes]int32
+// scores holds one number for each class, in whole thousandths. Two share one
+// word, the second times 2³², so that one addition adds both; sums stay far
+// below 2³¹.
+type scores [(classes + 1) / 2]int64
 
 // pull is the weight that a feature gives to one class.
 type pull struct {
@@ -55,9 +58,11 @@ type Model struct {
 	context                   []scores     // by tag before and tag before that
 
 	noun, symbol, hyphen, none, start, start2 Tag
+
+	names func() *nameModel // reads the model of names when first called
 }
 
-//go:generate go run ./generate tagger.bin
+//go:generate go run ./generate tagger.bin names.bin
 
 // tagger is the model as analysis/language/generate writes it:
 //
@@ -125,6 +130,10 @@ func parse(text string) (m *Model, ok bool) {
 		word := r.word()
 		m.fixed[word] = r.tag(len(m.tags))
 	}
+	m.names = sync.OnceValue(func() *nameModel {
+		n, _ := parseNames(namesData, m.tags)
+		return n
+	})
 	return m, !r.bad && r.text == ""
 }
 
@@ -218,6 +227,34 @@ func (s *scores) add(t *scores) {
 	}
 }
 
+// pull adds a weight to a class.
+func (s *scores) pull(p pull) { s[p.class>>1] += int64(p.weight) << (p.class & 1 * 32) }
+
+// of is the score of a class.
+func (s *scores) of(c Tag) int32 {
+	first, second := apart(s[c>>1])
+	if c&1 == 0 {
+		return first
+	}
+	return second
+}
+
+// apart takes the two scores in one word apart.
+func apart(x int64) (first, second int32) {
+	first = int32(x)
+	return first, int32((x - int64(first)) >> 32)
+}
+
+// best is the class with the highest score, the first of several.
+func (s *scores) best() Tag {
+	best := int64(-1 << 62) // score and, below it, how early the class comes: greatest of all without a branch
+	for k, x := range s {
+		first, second := apart(x)
+		best = max(best, int64(first)<<8|int64(classes-2*k), int64(second)<<8|int64(classes-2*k-1))
+	}
+	return Tag(classes - best&0xff)
+}
+
 // Tags lists the names of the tags.
 func (m *Model) Tags() []string { return m.tags }
 
@@ -305,8 +342,7 @@ func (r *reader) pulls() []pull {
 // row adds a row to s and returns it.
 func (r *reader) row(s *scores) *scores {
 	for range r.number() {
-		p := r.pull()
-		s[p.class] += p.weight
+		s.pull(r.pull())
 	}
 	return s
 }

@@ -7,6 +7,8 @@ type Phrase struct {
 	Start, End int32  // byte offsets of the phrase in the text
 	Lemma      string // its words in lower case, the last in the singular, with one space between
 	Words      int    // number of words in Lemma
+
+	Prepositional bool // holds a preposition; only [Analyser.Candidates] finds such
 }
 
 // mostWords is the longest phrase kept; longer runs keep their last words.
@@ -14,10 +16,10 @@ const mostWords = 4
 
 // phraser is the memory and the buffers for finding phrases.
 type phraser struct {
-	noun, plural, proper, modifier, participle, opener []bool // by tag
-	found                                              []Phrase
-	joined                                             []byte
-	lemmas                                             map[string]string
+	noun, plural, proper, properNoun, modifier, participle, opener []bool // by tag
+	found                                                          []Phrase
+	joined                                                         []byte
+	lemmas                                                         map[string]string
 }
 
 // mostLemmas bounds the memory of phrase spellings.
@@ -37,6 +39,7 @@ func newPhraser(m *Model) phraser {
 	p.noun = mark("NN", "NNS", "NNP", "NNPS")
 	p.plural = mark("NNS")
 	p.proper = mark("NNP")
+	p.properNoun = mark("NNP", "NNPS")
 	p.modifier = mark("JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS")
 	p.participle = mark("VBG", "VBN")
 	p.opener = mark("DT", "PRP$", "JJ")

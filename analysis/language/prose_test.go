@@ -213,7 +213,7 @@ func tied(a *Analyser, toks []Token, i int, other string) bool {
 		before2 = toks[i-2].Tag
 	}
 	sum := m.scoresOf((*[5]*form)(a.padded[i:]), before, before2)
-	return sum[id] == sum[toks[i].Tag]
+	return sum.of(id) == sum.of(toks[i].Tag)
 }
 
 func repeats(toks []prose.Token) bool {
@@ -225,6 +225,15 @@ func repeats(toks []prose.Token) bool {
 		seen[tok.Text] = true
 	}
 	return false
+}
+
+func sameTags(ours []Token, theirs []prose.Token) bool {
+	for i, tok := range ours {
+		if model().Name(tok.Tag) != theirs[i].Tag {
+			return false
+		}
+	}
+	return true
 }
 
 // straight is a text as prose reads it.

@@ -63,7 +63,7 @@ func endsSentence(text string, toks []Token, from, i int) bool {
 	}
 	k := i // the last token that is no quote, bracket or picture
 	pictures, hearts := false, false
-	for k > from && trailing(text, toks[k]) {
+	for k > from && i-k < mostTrailing && trailing(text, toks[k]) {
 		if toks[k].Kind == Emoji || toks[k].Kind == Emoticon {
 			pictures, hearts = true, hearts || isHeart(toks[k].Text(text))
 		}
@@ -87,6 +87,9 @@ func endsSentence(text string, toks []Token, from, i int) bool {
 	}
 	return pictures && !hearts && unicode.IsUpper(first)
 }
+
+// mostTrailing bounds how far back the mark that ends a sentence is looked for.
+const mostTrailing = 16
 
 // stopEnds reports whether the full stop or row of dots at token k ends a
 // sentence, where the next word begins with first after gap.

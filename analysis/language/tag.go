@@ -22,6 +22,13 @@ type form struct {
 	acronym         bool   // capitals, perhaps with a small s: GPs
 	describing      bool   // a plural that can stand before another noun
 	when            bool   // begins a phrase of its own
+
+	// What it says of the language of a message.
+	latinLetters, otherLetters uint8
+	english                    bool
+	tongues, shared            uint32 // languages of which it is a function word; of English too
+
+	name *nameForm // worked out when names are first asked for
 }
 
 // Analyser takes texts apart. It keeps a memory of spellings and buffers that
@@ -35,6 +42,8 @@ type Analyser struct {
 	padded    []*form // the forms of the tokens, with two edges at each end
 	context   []*form // the same without the edges
 	sentences []Sentence
+	labels    []uint8 // of the tokens, as the model of names gives them
+	names     []Name
 	phrases   phraser
 }
 
@@ -126,6 +135,7 @@ func (m *Model) form(word string) *form {
 		f.tag, f.fixed = m.fixed[word]
 	}
 	f.lower = strings.ToLower(word)
+	f.speech()
 	if f.never = !letters(f.lower); f.never {
 		return f
 	}
@@ -154,11 +164,7 @@ func linkLike(w string) bool {
 // first in the alphabet where several score the same.
 func (m *Model) predict(words *[5]*form, before, before2 Tag) Tag {
 	sum := m.scoresOf(words, before, before2)
-	best := int64(-1 << 62) // score and, below it, how early the tag comes: greatest of all without a branch
-	for c, s := range sum {
-		best = max(best, int64(s)<<8|int64(classes-c))
-	}
-	return Tag(classes - best&0xff)
+	return sum.best()
 }
 
 // scoresOf sums what the features of the word in the middle say.
@@ -173,7 +179,7 @@ func (m *Model) scoresOf(words *[5]*form, before, before2 Tag) (sum scores) {
 	for i := range f.word.tagged {
 		if x := &f.word.tagged[i]; x.before == before {
 			for _, p := range x.pulls {
-				sum[p.class] += p.weight
+				sum.pull(p)
 			}
 		}
 	}

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -25,6 +26,7 @@ const mostYears = 6
 type Subject struct {
 	Corpus   *corpus.Corpus
 	Themes   *theme.Result
+	Method   string // how the themes were found, in a sentence; "" for phrases that group themselves
 	Names    privacy.Namer
 	Receipts []ingest.Receipt // may be missing for some or all sources
 }
@@ -45,7 +47,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 		messagesPerSession, peoplePerSession, years, channels,
 		newcomers, newcomersByMonth, concentration, heavyPosters,
 		topThemes, themeChanges,
-		quietMonths, sessions,
+		overTime, quietMonths, sessions,
 		sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
@@ -69,6 +71,7 @@ type year struct {
 type scope struct {
 	*corpus.Corpus
 	themes   *theme.Result
+	method   string // how the themes were found
 	names    privacy.Namer
 	calendar corpus.Calendar
 	years    []year // those shown, ascending; the last is the year under review
@@ -82,7 +85,7 @@ func (s *scope) compares() bool { return s.before.Name != "" }
 
 func newScope(sub Subject, q Question) (*scope, error) {
 	c := sub.Corpus
-	s := &scope{Corpus: c, themes: sub.Themes, names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
+	s := &scope{Corpus: c, themes: sub.Themes, method: cmp.Or(sub.Method, foundThemes), names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
 	for _, r := range sub.Receipts {
 		s.receipts[r.Path] = r
 	}

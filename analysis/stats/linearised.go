@@ -13,6 +13,10 @@ func newLinear(cells int) linear {
 	return linear{make([]float64, cells), make([]float64, cells), make([]float64, cells)}
 }
 
+func (l linear) set(cell int, weight, share, of float64) {
+	l.weight[cell], l.share[cell], l.of[cell] = weight, share, of
+}
+
 // spread is the variance of an estimate.
 type spread struct {
 	variance    float64 // allowing for clusters
@@ -54,15 +58,6 @@ func (t *tabulated) spread(l linear) spread {
 	both, _ := t.all.variance(l)
 	r.variance = max(r.variance, sum-both)
 	return r
-}
-
-// sumDF is Satterthwaite's for the sum of two variances.
-func sumDF(a, b spread) float64 {
-	va, vb := max(a.variance, a.independent), max(b.variance, b.independent)
-	if va+vb == 0 {
-		return plentiful
-	}
-	return max(1, (va+vb)*(va+vb)/(va*va/a.df+vb*vb/b.df))
 }
 
 // variance is that of the estimate with every cluster's residuals summed up,
@@ -131,18 +126,4 @@ func (b blocks) degrees(l linear, rho float64) float64 {
 		return 1
 	}
 	return min(max(1, df), plentiful)
-}
-
-// scoreInterval is Wilson's with the given quantile in place of the normal one.
-func scoreInterval(s, n, crit float64) Interval {
-	centre := s + crit*crit/(2*n)
-	half := crit * math.Sqrt(s*(1-s)/n+crit*crit/(4*n*n))
-	ci := Interval{(centre - half) / (1 + crit*crit/n), (centre + half) / (1 + crit*crit/n)}
-	if s == 0 {
-		ci.Low = 0
-	}
-	if s == 1 {
-		ci.High = 1
-	}
-	return ci
 }

@@ -64,10 +64,11 @@ type NetworkPerson struct {
 // address nobody pass their rank to all alike), betweenness on unweighted ties
 // (Freeman 1977; Brandes 2001), reciprocity, components, and communities by the
 // Louvain method on undirected weights (Blondel and others 2008). The methods
-// are gonum's in substance, and tested against it, but take people in their
-// order, as gonum's graphs are maps whose random order changes the last digits
-// from run to run. The error is for ties to people who are not there and for
-// impossible weights, and ctx's when it is cancelled.
+// are those of gonum/graph, and tested against it, but take people in their
+// order: gonum's PageRank starts from unseeded random numbers, its betweenness
+// adds up in the random order of maps, so that last digits change from run to run,
+// and its communities depend on a seed. The error is for ties to people who are
+// not there and for impossible weights, and ctx's when it is cancelled.
 func AnalyseNetwork(ctx context.Context, n int, ties []Tie) (Network, error) {
 	if err := checkTies(n, ties); err != nil {
 		return Network{}, err

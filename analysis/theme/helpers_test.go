@@ -78,7 +78,7 @@ func check(t testing.TB, c *corpus.Corpus, r *Result) {
 			}
 		}
 		for k, p := range th.Phrases {
-			if k > 0 && th.Phrases[k-1].CValue < p.CValue {
+			if k > 0 && th.Phrases[k-1].Weight < p.Weight {
 				t.Errorf("%s: phrase %q is out of order", th.ID, p.Lemma)
 			}
 			if p.Messages > th.Messages.Len() || p.Display == "" {

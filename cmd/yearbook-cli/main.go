@@ -89,7 +89,11 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		codes(stdout, stderr),
+		statistics(stdout),
 		compare(stdout, stderr),
+		trend(stdout, stderr),
+		tag(stdout, stderr),
 	)
 	return cmd
 }

@@ -18,20 +18,25 @@ import (
 	"path/filepath"
 	"runtime"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"text/tabwriter"
 	"time"
 
-	"github.com/jdkato/prose/v2"
-
 	"yearbook/analysis"
 	"yearbook/analysis/ingest"
-	"yearbook/analysis/language"
 	"yearbook/testdata/sample"
 )
 
 func main() {
-	if err := run(os.Stdout); err != nil {
+	if words := os.Getenv(annotationChild); words != "" {
+		if err := holdMillion(words); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
+		return
+	}
+	if err := run(os.Stdout, os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -40,7 +45,21 @@ func main() {
 // rounds is how often each pair is timed, in turn; the fastest counts.
 const rounds = 5
 
-func run(w io.Writer) error {
+// group is a number of rows that belong together.
+type group struct {
+	name string
+	rows []func(*tabwriter.Writer, []string) error
+}
+
+var groups = [...]group{
+	{"reading", []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject}},
+	{"language", []func(*tabwriter.Writer, []string) error{languageRows}},
+	{"review", []func(*tabwriter.Writer, []string) error{whole}},
+	{"statistics", []func(*tabwriter.Writer, []string) error{bootstrapPeople, reviewStatistics}},
+}
+
+// run prints the rows of the groups that are named, of all where none is.
+func run(w io.Writer, names []string) error {
 	dir, err := os.MkdirTemp("", "yearbook-bench")
 	if err != nil {
 		return err
@@ -52,9 +71,14 @@ func run(w io.Writer) error {
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "work\tYearbook\tbaseline\tratio\tbaseline is\t")
-	for _, b := range []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject, tagText, whole} {
-		if err := b(t, paths); err != nil {
-			return err
+	for _, g := range groups {
+		if len(names) > 0 && !slices.Contains(names, g.name) {
+			continue
+		}
+		for _, rows := range g.rows {
+			if err := rows(t, paths); err != nil {
+				return err
+			}
 		}
 	}
 	return t.Flush()
@@ -222,36 +246,6 @@ func compareReading(t *tabwriter.Writer, name, path string, walk func(io.Reader)
 		defer f.Close()
 		return walk(bufio.NewReader(f))
 	}, baseline)
-}
-
-// tagText compares tagging with prose's fastest settings on the same messages.
-func tagText(t *tabwriter.Writer, paths []string) error {
-	r, err := analysis.Read(context.Background(), []string{find(paths, ".txt")}, analysis.Options{}, nil)
-	if err != nil {
-		return err
-	}
-	model, err := language.Load()
-	if err != nil {
-		return err
-	}
-	a, peer, tokens := model.NewAnalyser(), prose.ModelFromData("bench"), 0
-	for i := range r.Corpus.Len() {
-		tokens += len(a.Tokens(r.Corpus.Text(i)))
-	}
-	return pair(t, "tokens, tags and phrases, one worker", "tokens", float64(tokens), func() error {
-		for i := range r.Corpus.Len() {
-			a.Phrases(r.Corpus.Text(i))
-		}
-		return nil
-	}, func() error {
-		for i := range r.Corpus.Len() {
-			_, err := prose.NewDocument(r.Corpus.Text(i), prose.UsingModel(peer), prose.WithSegmentation(false), prose.WithExtraction(false))
-			if err != nil {
-				return err
-			}
-		}
-		return nil
-	}, "prose with UsingModel, no segmentation, no names (no phrases)")
 }
 
 // whole compares a review from files with reading the same files.

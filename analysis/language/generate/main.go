@@ -1,8 +1,10 @@
-// Command generate writes the model of analysis/language: prose's averaged
-// perceptron as one compact file, so that the program starts without decoding
-// 5 MB of nested maps. Run it with "go generate ./analysis/language".
+// Command generate writes the models of analysis/language: prose's averaged
+// perceptron and its maximum-entropy model of names, each as one compact file,
+// so that the program starts without decoding 10 MB of nested maps. Run it with
+// "go generate ./analysis/language".
 //
-// The format is described where it is read, in analysis/language/model.go.
+// The formats are described where they are read, in analysis/language/model.go
+// and name_model.go.
 package main
 
 import (
@@ -11,7 +13,6 @@ import (
 	"encoding/gob"
 	"fmt"
 	"maps"
-	"math"
 	"os"
 	"slices"
 	"strings"
@@ -20,18 +21,32 @@ import (
 )
 
 func main() {
-	if len(os.Args) != 2 {
-		fmt.Fprintln(os.Stderr, "usage: generate FILE")
+	if len(os.Args) != 3 {
+		fmt.Fprintln(os.Stderr, "usage: generate TAGGER NAMES")
 		os.Exit(2)
 	}
-	model, err := generate()
+	for i, make := range [...]func() ([]byte, error){generate, generateNames} {
+		model, err := make()
+		if err == nil {
+			err = os.WriteFile(os.Args[1+i], model, 0o644)
+		}
+		if err != nil {
+			fmt.Fprintln(os.Stderr, "generate:", err)
+			os.Exit(1)
+		}
+	}
+}
+
+// decode reads one part of prose's models.
+func decode(name string, into any) error {
+	data, err := prose.Asset("model/" + name + ".gob")
 	if err == nil {
-		err = os.WriteFile(os.Args[1], model, 0o644)
+		err = gob.NewDecoder(bytes.NewReader(data)).Decode(into)
 	}
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "generate:", err)
-		os.Exit(1)
+		return fmt.Errorf("%s of prose: %w", name, err)
 	}
+	return nil
 }
 
 // generate is the model file.
@@ -40,15 +55,11 @@ func generate() ([]byte, error) {
 	var fixed map[string]string
 	var features map[string]map[string]float64
 	for name, into := range map[string]any{"classes": &classes, "tags": &fixed, "weights": &features} {
-		data, err := prose.Asset("model/AveragedPerceptron/" + name + ".gob")
-		if err == nil {
-			err = gob.NewDecoder(bytes.NewReader(data)).Decode(into)
-		}
-		if err != nil {
-			return nil, fmt.Errorf("%s of prose: %w", name, err)
+		if err := decode("AveragedPerceptron/"+name, into); err != nil {
+			return nil, err
 		}
 	}
-	w := &writer{classes: len(features["bias"]), tags: listTags(features["bias"], classes)}
+	w := &writer{classes: len(features["bias"]), tags: listTags(features["bias"], classes), scale: 1000}
 	w.out = append(w.out, "yearbook tagger 1\n"...)
 	w.number(w.classes)
 	w.number(len(w.tags))
@@ -83,22 +94,21 @@ func listTags(bias map[string]float64, classes []string) []string {
 type writer struct {
 	out     []byte
 	classes int
-	tags    []string
+	tags    []string // the names of the classes, and others
+	scale   float64  // units in a weight of 1
 }
-
-func (w *writer) number(n int) { w.out = binary.AppendUvarint(w.out, uint64(n)) }
 
 func (w *writer) word(s string) {
 	w.number(len(s))
 	w.out = append(w.out, s...)
 }
 
-// row writes the weights of one feature, in whole thousandths, by class.
+// row writes the weights of one feature, in whole units, by class.
 func (w *writer) row(weights map[string]float64) {
 	n := 0
 	var row []byte
 	for class, tag := range w.tags[:w.classes] {
-		if x := int64(math.Round(weights[tag] * 1000)); x != 0 {
+		if x := w.scaled(weights[tag]); x != 0 {
 			n++
 			row = binary.AppendVarint(append(row, byte(class)), x)
 		}
