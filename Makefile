@@ -59,8 +59,4 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
-<<<<<<< HEAD
-.PHONY: help run test fuzz bench hostile lint build windows sample tools test-tools
-=======
-.PHONY: help run test fuzz bench calibration lint build windows sample tools test-tools
->>>>>>> main
+.PHONY: help run test fuzz bench hostile calibration lint build windows sample tools test-tools
