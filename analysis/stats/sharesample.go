@@ -238,10 +238,11 @@ func (t *tabulated) compare() (ShareComparison, error) {
 		return r, err
 	}
 	r.Effect = pooled.effect()
-	if t.s.strata == 1 { // one stratum says what the pooled counts say
+	if len(r.Strata) == 1 { // one stratum says what the pooled counts say
 		t.known = &pooled
+		r.Within = []Estimate{r.Pooled}
 	}
-	for k, st := range r.Strata {
+	for k, st := range r.Strata[len(r.Within):] {
 		e, _, err := t.difference(st.A, st.B, func(cell int) bool { return cell/2 == k })
 		if err != nil {
 			return r, err
