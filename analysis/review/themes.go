@@ -372,6 +372,12 @@ func (s *scope) themeFinding(c change) finding.Finding {
 		}},
 		Caveats: append(append(s.comparisonCaveats(), s.shareCaveats(&c.shareChange)...), c.caveats...),
 	}
+	switch {
+	case c.A.Hits == 0:
+		f.Headline = fmt.Sprintf("%s appeared in %s", sentence(c.theme.Label), s.now.Name)
+	case c.B.Hits == 0:
+		f.Headline = fmt.Sprintf("%s was not mentioned any more", sentence(c.theme.Label))
+	}
 	if c.split != nil && claims(c.Pooled) != c.direction() {
 		f.Headline = fmt.Sprintf("%s %s for the same mix of %s", sentence(c.theme.Label), verb, c.split.many)
 	}
