@@ -135,7 +135,7 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 		f.Headline = fmt.Sprintf("%s in each %s %s over time", sentence(x.noun), s.session(), f.Verdict)
 		f.Sentence = fmt.Sprintf("%s, %s in each %s %s by around %s a year (%s).", over, x.noun, s.session(), f.Verdict, yearly(x, t.Slope.Value*s.perYear(x)), yearlyRange(x, t.Slope, s.perYear(x)))
 	case outside > 0:
-		f.Headline = things(outside, s.session()+" was", s.session()+"s were") + " unusually high or low"
+		f.Headline = fmt.Sprintf("%s unusually many or few %s", things(outside, s.session()+" had", s.session()+"s had"), x.noun)
 		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.noun, s.session())
 	case runs > 0:
 		f.Headline = fmt.Sprintf("Runs of high or low %ss in %s", s.session(), x.noun)

@@ -235,7 +235,10 @@ func (t *tabulated) compare() (ShareComparison, error) {
 	if r.Pooled, r.EffectA, r.EffectB, err = t.difference(r.A, r.B, func(int) bool { return true }); err != nil {
 		return r, err
 	}
-	for k, st := range r.Strata {
+	if len(r.Strata) == 1 {
+		r.Within = []Estimate{r.Pooled}
+	}
+	for k, st := range r.Strata[len(r.Within):] {
 		e, _, _, err := t.difference(st.A, st.B, func(cell int) bool { return cell/2 == k })
 		if err != nil {
 			return r, err
