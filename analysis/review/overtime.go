@@ -110,9 +110,8 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 		ID: id, Section: finding.Trends, Verdict: finding.NoClearChange, Figure: s.controlFigure(x, c, trusted),
 		Table: s.controlTable(x, c, trusted), Caveats: s.trendCaveats(x, c, comers),
 	}
-	for _, sel := range x.behind {
-		f.Selection = f.Selection.Or(sel)
-	}
+	f.Selection = slices.Concat(x.behind...) // sessions share no message
+	slices.Sort(f.Selection)
 	out := outstanding(f.Figure)
 	t, _, ok := trendOf(x.values)
 	f.Method = trendMethod(c, t, p)

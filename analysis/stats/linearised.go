@@ -42,6 +42,9 @@ const mostPull = 0.95
 
 // spread sums an estimate's variance up over clusters of either way, and both.
 func (t *tabulated) spread(l linear) spread {
+	if t.known != nil {
+		return *t.known
+	}
 	r := spread{df: plentiful}
 	for c, n := range t.cellN {
 		r.independent += l.weight[c] * l.weight[c] * n * l.share[c] * (1 - l.share[c])
