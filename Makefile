@@ -23,11 +23,17 @@ run: tools ## install what is missing, build, and open the app on the sample yea
 test: tools test-tools ## install what is missing and run every test as CI does
 	@FUZZ=$(FUZZ) bash .ci/test
 
-fuzz: ## fuzz every reader for FUZZ each (make fuzz FUZZ=60s)
-	@bash .ci/fuzz $(FUZZ) ./analysis/ingest
+fuzz: ## fuzz every reader and parser for FUZZ each (make fuzz FUZZ=60s)
+	@bash .ci/fuzz $(FUZZ) ./analysis/ingest ./analysis/theme/codebook
+
+calibration: ## measure how often a review claims a change where there is none
+	@go run ./testdata/calibration
 
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench
+
+hostile: ## measure how long files made to do harm take, and how much memory
+	@go run ./testdata/hostile
 
 lint: ## look for mistakes that the compiler does not see
 	@bash .ci/lint
@@ -53,4 +59,4 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
-.PHONY: help run test fuzz bench lint build windows sample tools test-tools
+.PHONY: help run test fuzz bench calibration hostile lint build windows sample tools test-tools

@@ -31,6 +31,7 @@ import (
 	"yearbook/analysis/privacy"
 	"yearbook/analysis/review"
 	"yearbook/analysis/theme"
+	"yearbook/analysis/theme/codebook"
 )
 
 // Progress says how far a piece of work has come.
@@ -54,6 +55,16 @@ func (w Watch) tell(stage string, done, total int) {
 type Options struct {
 	Ingest   ingest.Options
 	Sessions corpus.SessionRule
+	// Files says how single files are read, by path, in place of Ingest.
+	Files map[string]ingest.Options
+}
+
+// Of is how a file is read.
+func (o Options) Of(path string) ingest.Options {
+	if own, ok := o.Files[path]; ok {
+		return own
+	}
+	return o.Ingest
 }
 
 // Reading is what was read: the corpus, a receipt for each file in order of
@@ -63,8 +74,9 @@ type Reading struct {
 	Receipts []ingest.Receipt
 	Problems []ingest.Problem
 
-	mu     sync.Mutex
-	themes *theme.Result
+	edits theme.Edits // what the analyst decided about themes
+	mu    sync.Mutex  // held while themes are found
+	found atomic.Pointer[foundThemes]
 }
 
 // Question says what a review is about.
@@ -73,6 +85,8 @@ type Question struct {
 	Year     int  // the year under review; 0 means the last one with enough messages
 	Against  int  // the year to compare with; 0 means the last before Year that has messages
 	Names    bool // show people's names instead of pseudonyms
+	// Codebook gives the themes; nil lets the messages themselves decide.
+	Codebook *codebook.Book
 }
 
 // Read reads files, folders and globs. Files that cannot be used are listed in
@@ -80,7 +94,7 @@ type Question struct {
 // context ended or the messages cannot be held.
 func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Reading, error) {
 	paths, problems := ingest.Expand(args)
-	results, errs := readFiles(ctx, paths, opt.Ingest, watch)
+	results, errs := readFiles(ctx, paths, opt, watch)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -103,7 +117,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 
 // readFiles reads the files, several at a time. Its slices are as long as
 // paths.
-func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Watch) ([]*ingest.Result, []error) {
+func readFiles(ctx context.Context, paths []string, opt Options, watch Watch) ([]*ingest.Result, []error) {
 	results, errs := make([]*ingest.Result, len(paths)), make([]error, len(paths))
 	var next atomic.Int64
 	var told sync.Mutex
@@ -116,7 +130,7 @@ func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Wa
 				if k >= len(paths) {
 					return
 				}
-				results[k], errs[k] = ingest.File(ctx, paths[k], opt)
+				results[k], errs[k] = ingest.File(ctx, paths[k], opt.Of(paths[k]))
 				told.Lock()
 				done++
 				watch.tell("Reading files", done, len(paths))
@@ -178,7 +192,7 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if r.Corpus.Len() == 0 {
 		return nil, ErrNoMessages
 	}
-	themes, err := r.findThemes(ctx, watch)
+	themes, method, err := r.themesFor(ctx, q, watch)
 	if err != nil {
 		return nil, err
 	}
@@ -187,30 +201,32 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if q.Names {
 		names = privacy.Names{Corpus: r.Corpus}
 	}
-	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Method: method, Names: names, Receipts: r.Receipts, Changed: r.changed(q)}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
 	if err != nil {
 		return nil, err
 	}
 	return rev, ctx.Err()
 }
 
-func (r *Reading) findThemes(ctx context.Context, watch Watch) (*theme.Result, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.themes != nil {
-		return r.themes, nil
+// Themes finds the themes of all messages, as the analyst wants them where they
+// are of a project. The options' Watch is not used.
+func (r *Reading) Themes(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
+	found, err := r.find(ctx, opt, watch)
+	if err != nil {
+		return nil, err
 	}
+	themes, _ := theme.Apply(r.Corpus, found, r.edits)
+	return themes, nil
+}
+
+// find finds themes without the analyst's changes, but without stopped words.
+func (r *Reading) find(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
 	watch.tell("Loading the language model", 0, 0)
 	model, err := language.Load()
 	if err != nil {
 		return nil, err
 	}
-	found, err := theme.Find(ctx, r.Corpus, r.Corpus.All(), model, theme.Options{
-		Watch: func(done, total int) { watch.tell("Reading messages for themes", done, total) },
-	})
-	if err != nil {
-		return nil, err
-	}
-	r.themes = found
-	return found, nil
+	opt.Stop = slices.Concat(opt.Stop, r.edits.Stopped)
+	opt.Watch = func(done, total int) { watch.tell("Reading messages for themes", done, total) }
+	return theme.Find(ctx, r.Corpus, r.Corpus.All(), model, opt)
 }

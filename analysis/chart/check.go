@@ -21,7 +21,8 @@ func check(fig *finding.Figure) error {
 		return errors.New("there is no figure to draw")
 	}
 	switch fig.Kind {
-	case finding.LineChart, finding.BarChart, finding.DumbbellChart, finding.LorenzCurve:
+	case finding.LineChart, finding.BarChart, finding.DumbbellChart, finding.LorenzCurve,
+		finding.ControlChart, finding.FunnelChart, finding.ColumnChart:
 	default:
 		return fmt.Errorf("%q is not a kind of chart that can be drawn", fig.Kind)
 	}
@@ -35,6 +36,9 @@ func check(fig *finding.Figure) error {
 				return err
 			}
 			if err := checkNumber("the position of "+name, p.X, fig.X.Unit); err != nil {
+				return err
+			}
+			if err := checkControl(name, p.Control, fig.Y.Unit); err != nil {
 				return err
 			}
 			if p.Interval == nil {
@@ -63,6 +67,27 @@ func check(fig *finding.Figure) error {
 		return checkPairs(fig)
 	case finding.LorenzCurve:
 		return checkShares(fig)
+	}
+	return nil
+}
+
+// checkControl looks at the mean and the limits of a point.
+func checkControl(name string, c *finding.Control, u finding.Unit) error {
+	if c == nil {
+		return nil
+	}
+	if err := checkNumber("the mean at "+name, c.Mean, u); err != nil {
+		return err
+	}
+	for _, limits := range [...]*finding.Interval{c.Limits, c.Inner} {
+		if limits == nil {
+			continue
+		}
+		for _, v := range [...]float64{limits.Low, limits.High} {
+			if err := checkNumber("a limit at "+name, v, u); err != nil {
+				return err
+			}
+		}
 	}
 	return nil
 }

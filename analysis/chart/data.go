@@ -31,6 +31,7 @@ type point struct {
 	low, high float64 // the interval of y; both y where there is none
 	interval  bool
 	note      string
+	control   *finding.Control // a copy; nil where there is none
 }
 
 func newData(fig *finding.Figure) *data {
@@ -55,6 +56,7 @@ func newData(fig *finding.Figure) *data {
 			if v := p.Interval; v != nil {
 				q.low, q.high, q.interval = min(v.Low, v.High), max(v.Low, v.High), true
 			}
+			q.control = copied(p.Control)
 			points[j] = q
 		}
 		d.series[i] = series{name: drawable(s.Name), plain: plain(s.Name), points: points}
@@ -67,6 +69,20 @@ func newData(fig *finding.Figure) *data {
 		d.marks[i] = m
 	}
 	return d
+}
+
+// copied is a control of its own, so that a Drawing keeps nothing of the figure.
+func copied(c *finding.Control) *finding.Control {
+	if c == nil {
+		return nil
+	}
+	own := *c
+	for _, limits := range [...]**finding.Interval{&own.Limits, &own.Inner} {
+		if v := *limits; v != nil {
+			*limits = &finding.Interval{Low: min(v.Low, v.High), High: max(v.Low, v.High)}
+		}
+	}
+	return &own
 }
 
 // count is the number of points.

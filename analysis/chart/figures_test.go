@@ -252,6 +252,72 @@ func blocks() *finding.Figure {
 	return fig
 }
 
+// controlled is a weekly chat with a mean and limits, of which some points call for
+// an explanation, and new limits from the middle on.
+func controlled(n int) *finding.Figure {
+	fig := weekly(n)
+	fig.Kind, fig.Marks = finding.ControlChart, nil
+	fig.Title = "Messages in each session, with usual variation"
+	signals := []finding.Signal{finding.Usual, finding.Usual, finding.High, finding.Usual, finding.Low, finding.Usual, finding.Usual, finding.Improvement, finding.Usual, finding.Concern}
+	for i := range fig.Series[0].Points {
+		group := 2 * i / max(n, 1)
+		fig.Series[0].Points[i].Control = &finding.Control{
+			Mean: 40 + 12*float64(group), Group: group, Signal: signals[i*7%len(signals)],
+			Limits: &finding.Interval{Low: 18 + 12*float64(group), High: 62 + 12*float64(group)},
+		}
+	}
+	return fig
+}
+
+// varying has limits that differ from point to point.
+func varying(n int) *finding.Figure {
+	fig := inUnit(finding.Percent, controlled(n))
+	for i := range fig.Series[0].Points {
+		p := &fig.Series[0].Points[i]
+		p.Y /= 100
+		width := 0.1 + 0.02*float64(i%5)
+		p.Control = &finding.Control{Mean: 0.4, Limits: &finding.Interval{Low: 0.4 - width, High: 0.4 + width}}
+		if p.Y > p.Control.Limits.High {
+			p.Control.Signal = finding.High
+		}
+	}
+	return fig
+}
+
+func funnel(n int) *finding.Figure {
+	fig := &finding.Figure{
+		Kind: finding.FunnelChart, Title: "2 organisations stand out", Subtitle: "Share of answers about waiting, 2022", Source: source, Base: base,
+		X: finding.Axis{Label: "Answers"}, Y: finding.Axis{Label: "Share of answers", Unit: finding.Percent},
+		Series: []finding.Series{{Name: "Organisations"}}, Marks: []finding.Mark{{Label: "All: 21%", Y: 0.21}},
+	}
+	rng := rand.New(rand.NewPCG(4, 2))
+	for i := range n {
+		size := math.Round(40 * math.Exp(1.1*rng.NormFloat64()+1))
+		half := 3 * math.Sqrt(0.21*0.79/size)
+		p := finding.Point{Label: fmt.Sprintf("Trust %d", i+1), X: size, Y: clamp(0.21+0.7*half*rng.NormFloat64()/1.5, 0, 1)}
+		p.Control = &finding.Control{Mean: 0.21, Limits: &finding.Interval{Low: max(0, 0.21-half), High: 0.21 + half}, Inner: &finding.Interval{Low: max(0, 0.21-half*0.65), High: 0.21 + half*0.65}}
+		if p.Y > p.Control.Limits.High {
+			p.Control.Signal = finding.High
+		}
+		if p.Y < p.Control.Limits.Low {
+			p.Control.Signal = finding.Low
+		}
+		fig.Series[0].Points = append(fig.Series[0].Points, p)
+	}
+	return fig
+}
+
+func hours() *finding.Figure {
+	fig := &finding.Figure{
+		Kind: finding.ColumnChart, Title: "Most messages came from 8pm to 9pm", Subtitle: "Share of messages by hour, 2013", Source: source, Base: base,
+		X: finding.Axis{Label: "Hour"}, Y: finding.Axis{Label: "Share of messages", Unit: finding.Percent}, Series: []finding.Series{{Name: "2013"}},
+	}
+	for h := range 24 {
+		fig.Series[0].Points = append(fig.Series[0].Points, finding.Point{Label: fmt.Sprint(h), Y: 0.3 * math.Exp(-float64((h-20)*(h-20))/6), Interval: &finding.Interval{Low: 0.25 * math.Exp(-float64((h-20)*(h-20))/6), High: 0.34 * math.Exp(-float64((h-20)*(h-20))/6)}})
+	}
+	return fig
+}
+
 type named struct {
 	name string
 	fig  *finding.Figure
@@ -269,6 +335,9 @@ func golden() []named {
 		{"columns", monthBars},
 		{"dumbbell", func() *finding.Figure { return themePairs(10) }},
 		{"lorenz", func() *finding.Figure { return lorenz(2.6, 4.2) }},
+		{"control", func() *finding.Figure { return controlled(60) }},
+		{"funnel", func() *finding.Figure { return funnel(18) }},
+		{"hours", hours},
 	}
 	for _, k := range kinds {
 		list = append(list,
@@ -327,6 +396,18 @@ func figures() []named {
 			fig.Series = fig.Series[:1]
 			return fig
 		}()},
+		named{"control-varying", varying(30)},
+		named{"control-300", controlled(300)},
+		named{"control-8", controlled(8)},
+		named{"control-plain", func() *finding.Figure {
+			fig := controlled(20)
+			for i := range fig.Series[0].Points {
+				fig.Series[0].Points[i].Control = nil
+			}
+			return fig
+		}()},
+		named{"control-zero", valued(controlled(20), zero)},
+		named{"funnel-60", funnel(60)},
 		named{"lorenz-1", lorenz(3)},
 		named{"lorenz-4", lorenz(1.6, 2.2, 3.1, 5)},
 		named{"lorenz-equal", lorenz(1)},

@@ -15,6 +15,7 @@ type symbol struct {
 	turn   float64
 	grow   float64 // so that all look equally large
 	hollow bool
+	rim    bool // filled, with a dark outline, so that pale fills can be seen
 }
 
 // symbols tell series apart where colour cannot, in the order of the series.
@@ -41,6 +42,10 @@ func (g symbol) DrawGlyph(c *draw.Canvas, sty draw.GlyphStyle, pt vg.Point) {
 	if !g.hollow {
 		c.SetColor(sty.Color)
 		c.Fill(path)
+		if g.rim {
+			c.SetLineStyle(draw.LineStyle{Color: darkGrey, Width: 1})
+			c.Stroke(path)
+		}
 		return
 	}
 	c.SetColor(white)

@@ -46,6 +46,12 @@ func New(fig *finding.Figure, size Size) (*Drawing, error) {
 		s.dumbbellChart(d, region, ts)
 	case d.kind == finding.LorenzCurve:
 		s.lorenzCurve(d, region, ts)
+	case d.kind == finding.ControlChart:
+		s.controlChart(d, region, ts)
+	case d.kind == finding.FunnelChart:
+		s.funnelChart(d, region, ts)
+	case d.kind == finding.ColumnChart:
+		s.columnChart(d, region, ts)
 	}
 	title := plain(fig.Title)
 	if title == "" {

@@ -13,6 +13,13 @@ var (
 	darkGrey    = rgb(0x3D3D3D)
 	lightPurple = rgb(0xA285D1)
 
+	// The fills of control charts, as NHS boards know them. They are too pale or
+	// too alike to be told apart alone, so each has a shape and a dark outline.
+	commonGrey    = rgb(0xA6A6A6)
+	specialBlue   = rgb(0x00B0F0)
+	specialOrange = rgb(0xE46C0A)
+	specialPurple = rgb(0x490092)
+
 	white      = rgb(0xFFFFFF)
 	black      = rgb(0x000000)
 	gridColour = rgb(0xD9D9D9)

@@ -16,7 +16,7 @@ func (d *data) words(i, j int) (label, text string) {
 	label = p.plain
 	if label == "" {
 		switch d.kind {
-		case finding.LineChart, finding.LorenzCurve:
+		case finding.LineChart, finding.ControlChart, finding.LorenzCurve:
 			unit := d.x.Unit
 			if d.kind == finding.LorenzCurve {
 				unit = finding.Percent
@@ -54,6 +54,12 @@ func kindName(k finding.Kind) string {
 		return "Bar chart"
 	case finding.DumbbellChart:
 		return "Dumbbell chart"
+	case finding.ControlChart:
+		return "Control chart"
+	case finding.FunnelChart:
+		return "Funnel plot"
+	case finding.ColumnChart:
+		return "Column chart"
 	}
 	return "Lorenz curve"
 }

@@ -4,8 +4,7 @@ package corpus
 // the one to be taken for an earlier export of the other.
 const reexport = 0.9
 
-// families groups sources by their records without an id and without an
-// author, such as the answers of a survey. Two people may both have answered
+// families groups sources by their nameless records, such as the answers of a survey. Two people may both have answered
 // "Nothing" on one day, so equal answers of two files are the same answer only
 // where nearly all of one file stands in the other: then it was exported
 // twice. The result gives each source the first source of its family, in the
@@ -31,11 +30,25 @@ func families(records [][]Record, order []int) []int32 {
 	return family
 }
 
-// unnamed counts the records without an id and without an author.
+// nameless reports whether nothing says whose record it is: it has no author,
+// and no id but the number of its row in its file.
+func (r *Record) nameless() bool { return r.Author == "" && (r.ID == "" || isRowNumber(r.ID)) }
+
+// isRowNumber reports whether an id is too short to be one of a platform's.
+func isRowNumber(id string) bool {
+	for _, c := range []byte(id) {
+		if c < '0' || c > '9' {
+			return false
+		}
+	}
+	return len(id) < 9
+}
+
+// unnamed counts the records that are nameless.
 func unnamed(records []Record) (map[same]int, int) {
 	counts, n := map[same]int{}, 0
 	for i := range records {
-		if r := &records[i]; r.ID == "" && r.Author == "" {
+		if r := &records[i]; r.nameless() {
 			counts[same{channel: r.Channel, time: r.Time, text: r.Text}]++
 			n++
 		}

@@ -1,6 +1,9 @@
 package corpus
 
-import "testing"
+import (
+	"fmt"
+	"testing"
+)
 
 // answers are unnamed records of a survey, all on one day.
 func answers(texts ...string) []Record {
@@ -42,5 +45,34 @@ func TestUnnamedAnswers(t *testing.T) {
 				t.Errorf("%d messages and %d duplicates, want %d and %d", c.Len(), folds, tt.want, tt.folds)
 			}
 		})
+	}
+}
+
+// Rows that are merely numbered are matched as rows without a number are:
+// equal rows of two files are two, those of a file exported twice one.
+func TestNumberedRows(t *testing.T) {
+	rows := func(texts ...string) []Record {
+		out := answers(texts...)
+		for i := range out {
+			out[i].ID = fmt.Sprint(i + 1)
+		}
+		return out
+	}
+	for _, at := range []int64{NoTime, 1_600_000_000_000} {
+		set := func(records []Record) []Record {
+			for i := range records {
+				records[i].Time = at
+			}
+			return records
+		}
+		one := rows("Nothing", "Kind staff", "Parking", "Cold food")
+		c := build(t, Options{}, file{Source{Path: "a"}, set(one)}, file{Source{Path: "b"}, set(rows("Nothing", "The website", "Opening hours", "Phones"))})
+		if c.Len() != 8 {
+			t.Errorf("two files have %d of 8 messages", c.Len())
+		}
+		again := rows("Nothing", "Kind staff", "Parking", "Cold food")
+		if c := build(t, Options{}, file{Source{Path: "a"}, set(one)}, file{Source{Path: "b"}, set(again)}); c.Len() != 4 {
+			t.Errorf("one file exported twice has %d of 4 messages", c.Len())
+		}
 	}
 }

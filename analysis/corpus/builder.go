@@ -118,13 +118,19 @@ type identity struct {
 	channel Channel
 	id      string
 	second  int64
+	family  int32 // of rows that are merely numbered: one more than the family of their source
 }
 
-func (r *Record) identity() identity {
-	if r.Time == NoTime {
-		return identity{r.Channel, r.ID + "\x00" + r.Text, NoTime}
+// identity is that of the record. Families are as families gives them.
+func (e entry) identity(families []int32) identity {
+	id := identity{channel: e.Channel, id: e.ID, second: e.Time / 1000}
+	if e.Time == NoTime {
+		id.id, id.second = e.ID+"\x00"+e.Text, NoTime
 	}
-	return identity{r.Channel, r.ID, r.Time / 1000}
+	if e.nameless() {
+		id.family = families[e.source] + 1
+	}
+	return id
 }
 
 // merge folds duplicates. A record with an id is the same message as any
@@ -148,7 +154,7 @@ func merge(sources []Source, records [][]Record, total int) []entry {
 			e := entry{r, int32(s), keys.fold(r.Author)}
 			duplicate := false
 			if r.ID != "" {
-				id := r.identity()
+				id := e.identity(kin)
 				duplicate, seen[id] = seen[id], true
 			} else if best != nil {
 				duplicate = best[e.same(kin)].winner() != e.source

@@ -19,6 +19,15 @@ const (
 	// LorenzCurve: cumulative share of messages (Y, 0 to 1) over cumulative share
 	// of people (X, 0 to 1), quietest people first, one series per period.
 	LorenzCurve Kind = "lorenz"
+	// ControlChart: one series of values in order of time, each point with its
+	// Control: mean, limits and whether it calls for an explanation. X is time.
+	ControlChart Kind = "control"
+	// FunnelChart: the share Y of each unit over its size X, each point with its
+	// Control for the size; Marks[0] is the share of all together.
+	FunnelChart Kind = "funnel"
+	// ColumnChart: one value per label, from zero, upright and in the order
+	// given, such as the hours of a day; X is not used.
+	ColumnChart Kind = "columns"
 )
 
 // Unit says how values of an axis are written.
@@ -64,6 +73,28 @@ type Point struct {
 	Interval  *Interval        // of Y, nil where there is none
 	Selection corpus.Selection // messages behind the value
 	Note      string           // extra words for the pointer: "95% interval 3 to 9"
+	Control   *Control         // on control charts and funnels, else nil
+}
+
+// Signal is what a point of a control chart or a funnel means.
+type Signal string
+
+// The signals. High and Low are said where neither direction is better.
+const (
+	Usual       Signal = ""
+	High        Signal = "high"
+	Low         Signal = "low"
+	Improvement Signal = "improvement"
+	Concern     Signal = "concern"
+)
+
+// Control is what chance alone would do at a point.
+type Control struct {
+	Mean   float64
+	Limits *Interval // nil where there are too few points for limits
+	Inner  *Interval // narrower limits of a funnel, else nil
+	Signal Signal
+	Group  int // stretches with limits of their own are numbered from 0
 }
 
 // Interval is an interval of uncertainty.

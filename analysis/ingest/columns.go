@@ -32,8 +32,12 @@ type answer struct {
 }
 
 func newPlan(l layout) *plan {
-	return &plan{layout: l, time: -1, clock: -1, name: -1, id: -1, reply: -1, chan_: -1,
+	p := &plan{layout: l, time: -1, clock: -1, name: -1, id: -1, reply: -1, chan_: -1,
 		organisation: -1, score: -1, consent: -1, question: -1, group: -1, channel: "comment"}
+	if l.orange {
+		p.mapping.Blank = "?"
+	}
+	return p
 }
 
 var (
@@ -310,6 +314,7 @@ func (p *plan) pickID(cols []profile) {
 		}
 	}
 	if p.id < 0 {
+		p.pickIndex(cols)
 		return
 	}
 	p.use(RoleID, p.id, "its header says so and no two cells are the same")
@@ -322,6 +327,19 @@ func (p *plan) pickID(cols []profile) {
 			}
 		}
 	}
+}
+
+// pickIndex takes the numbers that R and pandas write before the rows of a table,
+// in a column without a header, for ids. They tell the rows of one file apart,
+// not those of two; the corpus knows that. Beside names they would not do.
+func (p *plan) pickIndex(cols []profile) {
+	c := cols[0]
+	if p.header == 0 || p.names[0] != "" || p.name >= 0 || p.taken(0) || len(cols) < 2 || c.filled < 2 ||
+		c.distinct < c.filled || c.numbers < 1 || c.high-c.low != float64(c.filled-1) || c.low != 0 && c.low != 1 {
+		return
+	}
+	p.id = 0
+	p.use(RoleID, 0, "it numbers the rows from %.0f", c.low)
 }
 
 // shortestOK reports whether the ids of a column are too short to be unique

@@ -18,7 +18,7 @@ type rowReader struct {
 	raw    []byte
 	cuts   []int // ends of the lines in raw
 	cells  [][]byte
-	undone []physicalLine // lines given back, next one first
+	undone []physicalLine // lines given back, next one last
 	err    error
 }
 
@@ -57,9 +57,9 @@ func (r *rowReader) next() (cells [][]byte, ok bool) {
 
 // pull takes a line that was given back, or the next one of the file.
 func (r *rowReader) pull() (line []byte, n int, ok bool) {
-	if len(r.undone) > 0 {
-		next := r.undone[0]
-		r.undone, r.long = r.undone[1:], next.long
+	if last := len(r.undone) - 1; last >= 0 {
+		next := r.undone[last]
+		r.undone, r.long = r.undone[:last], next.long
 		return next.text, next.n, true
 	}
 	line, ok = r.in.next()
@@ -98,7 +98,7 @@ func (r *rowReader) quoted(line []byte) [][]byte {
 		more, n, ok := r.pull()
 		tooMuch := ok && (r.long || len(r.raw)+len(more) > mostBytes || len(r.cuts) >= mostLines)
 		if tooMuch {
-			r.undone = append([]physicalLine{{n, bytes.Clone(more), r.long}}, r.undone...)
+			r.undone = append(r.undone, physicalLine{n, bytes.Clone(more), r.long})
 			r.long = false
 		}
 		if !ok || tooMuch {
@@ -157,11 +157,9 @@ func (r *rowReader) patience() (bytes, lines int) {
 // line, and gives the other lines back.
 func (r *rowReader) giveUp() [][]byte {
 	r.unclosed++
-	back := make([]physicalLine, 0, len(r.cuts)-1+len(r.undone))
-	for i := 1; i < len(r.cuts); i++ {
-		back = append(back, physicalLine{n: r.line + i, text: bytes.Clone(r.raw[r.cuts[i-1]+1 : r.cuts[i]])})
+	for i := len(r.cuts) - 1; i > 0; i-- {
+		r.undone = append(r.undone, physicalLine{n: r.line + i, text: bytes.Clone(r.raw[r.cuts[i-1]+1 : r.cuts[i]])})
 	}
-	r.undone = append(back, r.undone...)
 	return r.cut(r.raw[:r.cuts[0]])
 }
 

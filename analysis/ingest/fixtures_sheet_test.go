@@ -19,9 +19,13 @@ import (
 
 var updateSheets = flag.Bool("update-sheets", false, "write what the tables of testdata give beside them")
 
+// textFolders are the folders of testdata that hold chats as text, logs and blog
+// pages.
+func textFolders() []string { return []string{"whatsapp", "irc", "tags", "pipe", "blog"} }
+
 // sheetFolders are the folders of testdata that hold tables.
 func sheetFolders() []string {
-	return []string{"fft", "surveymonkey", "forms", "consultation", "orange", "careopinion", "codedfeedback",
+	return []string{"table", "fft", "surveymonkey", "forms", "consultation", "orange", "careopinion", "codedfeedback",
 		"twarc", "nodexl", "youtube", "crowdtangle", "facepager", "discord"}
 }
 
@@ -105,7 +109,7 @@ func holdFixture(t *testing.T, path, want string) {
 // The tables of testdata, and workbooks that are made here, give what lies
 // beside them.
 func TestFixturesSheets(t *testing.T) {
-	for _, dir := range sheetFolders() {
+	for _, dir := range slices.Concat(textFolders(), sheetFolders()) {
 		files, err := filepath.Glob(filepath.Join("testdata", dir, "*"))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("%s: %d files, %v", dir, len(files), err)
@@ -125,6 +129,24 @@ func TestFixturesSheets(t *testing.T) {
 			path := save(t, filepath.Base(name), books[name])
 			holdFixture(t, path, filepath.Join("testdata", strings.TrimSuffix(name, filepath.Ext(name))+".want.json"))
 		})
+	}
+}
+
+// Every format has at least three fixtures: one as its program writes it, an odd
+// one and a broken one, each with what is expected of it.
+func TestThreeFixturesEach(t *testing.T) {
+	folders := slices.Concat(textFolders(), sheetFolders(), documentFolders())
+	found, err := filepath.Glob(filepath.Join("testdata", "json", "*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range found {
+		folders = append(folders, filepath.Join("json", filepath.Base(f)))
+	}
+	for _, folder := range folders {
+		if want, err := filepath.Glob(filepath.Join("testdata", folder, "*.want.json")); err != nil || len(want) < 3 {
+			t.Errorf("%s has %d fixtures, %v", folder, len(want), err)
+		}
 	}
 }
 
@@ -177,6 +199,7 @@ func workbookFixtures(t *testing.T) map[string][]byte {
 				[]string{`<table:table-cell office:value-type="date" office:date-value="2021-05-13"><text:p>13/05/21</text:p></table:table-cell>`, `<table:table-cell office:value-type="time" office:time-value="PT10H30M00S"><text:p>10:30</text:p></table:table-cell>`, "Ann",
 					`<table:table-cell office:value-type="string"><office:annotation><text:p>a remark</text:p></office:annotation><text:p>Two <text:span>parts</text:span><text:s text:c="2"/>and</text:p><text:p>lines &amp; more</text:p></table:table-cell>`, `<table:table-cell office:value-type="float" office:value="5"><text:p>5.00</text:p></table:table-cell>`},
 				[]string{`<table:table-cell office:value-type="date" office:date-value="2021-05-14T09:15:00"><text:p>x</text:p></table:table-cell>`, "", "Ben", `<table:table-cell office:value-type="string" table:number-columns-repeated="1"><text:p>Parking was bad</text:p></table:table-cell>`, ""})),
+		"ods/cut.ods":      odsOf(t, odsTable("Data", "ta1", []string{"Date", "Name", "Comment"}, []string{"2021-05-13", "Ann", "Read before the file breaks"})+`<table:table table:name="Cut"><table:table-row><table:table-cell`),
 		"ods/repeated.ods": odsOf(t, `<table:table table:name="R"><table:table-row><table:table-cell office:value-type="string"><text:p>Name</text:p></table:table-cell><table:table-cell office:value-type="string"><text:p>Comment</text:p></table:table-cell></table:table-row><table:table-row table:number-rows-repeated="3"><table:table-cell office:value-type="string" table:number-columns-repeated="2"><text:p>the same again</text:p></table:table-cell></table:table-row></table:table>`),
 	}
 }

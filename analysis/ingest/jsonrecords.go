@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -29,15 +30,20 @@ type recordsReader struct {
 	waiting [][]string // records before the choice of columns
 	bytes   int
 	table   *tableReader
-	alone   bool // the file is not a list, so that one object is no record
+	preview func(*plan, [][]string, error) error // nil unless only the beginning is to be shown
+	alone   bool                                 // the file is not a list, so that one object is no record
 }
 
-func readRecords(j *job) error {
+func readRecords(j *job) error { return readRecordsOr(j, nil) }
+
+// readRecordsOr reads records, or hands the plan for them and the first of them
+// to preview, whose error ends the reading.
+func readRecordsOr(j *job, preview func(*plan, [][]string, error) error) error {
 	sh := jsonShapeOf(j.head)
 	if sh.has("findings[].headline", "findings[].section") {
 		return errors.New("this is a review that Yearbook wrote, not a chat: name the files it was made from instead")
 	}
-	r := &recordsReader{jsonReader: j.json(), path: recordsPath(sh), place: map[string]int{}}
+	r := &recordsReader{jsonReader: j.json(), path: recordsPath(sh), place: map[string]int{}, preview: preview}
 	r.alone = !sh.list && r.path == ""
 	r.last = func() error {
 		if r.table == nil {
@@ -171,24 +177,73 @@ func (r *recordsReader) choose() error {
 	for i, row := range r.waiting {
 		r.waiting[i] = append(row, make([]string, len(r.names)-len(row))...)
 	}
-	p := newPlan(layout{header: 1, names: r.names, open: make([]bool, len(r.names))})
-	p.channel = channelComment
-	if err := p.guess(r.waiting); err != nil {
+	p, err := r.plan()
+	if r.preview != nil {
+		return r.preview(p, r.waiting, err)
+	}
+	if err != nil {
 		for range r.waiting {
 			r.drop("no words", "") // an example might show an address
 		}
 		r.waiting = nil
-		return fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
+		return err
 	}
-	p.settle(r.waiting)
 	r.table = newTableReader(r.book, p, ",")
 	r.table.keepColumns(r.opt.Keep, r.waiting)
-	r.warn("The file is none of the exports that Yearbook knows, so its fields were guessed: check in the receipt which were taken for the text, the time and the name.")
+	if p.mapping.Layout == "" && r.opt.Mapping == nil {
+		r.warn("The file is none of the exports that Yearbook knows, so its fields were guessed: check in the receipt which were taken for the text, the time and the name.")
+	}
 	for _, row := range r.waiting {
 		r.row(row)
 	}
 	r.waiting = nil
 	return nil
+}
+
+// plan says which field is what: as the user says, or by a preset that the
+// fields fit, or by guessing.
+func (r *recordsReader) plan() (*plan, error) {
+	l := layout{header: 1, names: r.names, open: make([]bool, len(r.names))}
+	p := newPlan(l)
+	p.channel = channelComment
+	if m := r.opt.Mapping; m != nil {
+		given := *m
+		given.SkipRows, given.HeaderRows = 0, 1
+		return p, p.obey(given, r.waiting)
+	}
+	if i := slices.IndexFunc(r.opt.Presets, func(preset Preset) bool { return preset.fits(l.headers()) }); i >= 0 {
+		p.follow(r.opt.Presets[i])
+	}
+	if len(p.texts) == 0 {
+		if err := p.guess(r.waiting); err != nil {
+			return p, fmt.Errorf("no field of the records in this JSON file holds what people wrote (its fields are %s): rename the field with the comments to \"text\", or save the table as CSV", p.list())
+		}
+	}
+	p.settle(r.waiting)
+	return p, nil
+}
+
+// errPreviewed ends the reading of a file of which only the beginning was to be
+// shown.
+var errPreviewed = errors.New("the preview is complete")
+
+// ofRecords previews records of JSON as the table they are read as.
+func (t *TablePreview) ofRecords(j *job) error {
+	done := false
+	err := readRecordsOr(j, func(p *plan, rows [][]string, err error) error {
+		done = true
+		t.Mapping, t.columns = p.mapping, len(p.names)
+		t.sample = append([][]string{p.names}, rows...)
+		for i := range p.names {
+			t.Headers = append(t.Headers, valid(p.caption(i)))
+		}
+		t.Rows = rows[:min(len(rows), previewRows)]
+		return cmp.Or(err, errPreviewed)
+	})
+	if done && errors.Is(err, errPreviewed) {
+		return nil
+	}
+	return err
 }
 
 func (r *recordsReader) row(cells []string) {

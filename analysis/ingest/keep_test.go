@@ -65,3 +65,32 @@ func TestKeepOfRecords(t *testing.T) {
 		}
 	}
 }
+
+// Records of JSON are previewed, mapped and recognised by a preset like tables.
+func TestMappedRecords(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.json")
+	text := `[{"q1":"The staff were kind to me","q2":"The wards were clean enough","who":"Ann","on":"2021-05-13"},` +
+		`{"q1":"Parking took me an hour","q2":"More chairs by the lift please","who":"Ben","on":"2021-05-14"}]`
+	if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	preview, err := Preview(context.Background(), path, Options{})
+	if err != nil || !slices.Equal(preview.Headers, []string{"q1", "q2", "who", "on"}) || len(preview.Rows) != 2 || preview.Rows[1][2] != "Ben" {
+		t.Fatalf("%v, %+v", err, preview)
+	}
+	m := Mapping{HeaderRows: 1, Channel: "interview", Columns: []MappedColumn{
+		{Role: RoleText, Header: "q2"}, {Role: RoleName, Header: "who"}, {Role: RoleTime, Header: "on"}}}
+	for name, opt := range map[string]Options{"given": {Mapping: &m}, "preset": {Presets: []Preset{NewPreset("interviews", preview, m)}}} {
+		res, err := File(context.Background(), path, opt)
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		if r := res.Records[0]; r.Text != "The wards were clean enough" || r.Author != "Ann" || r.Channel != "interview" || len(res.Records) != 2 {
+			t.Errorf("%s: %+v", name, res.Records)
+		}
+	}
+	m.Columns[0].Header = "q9"
+	if res, err := File(context.Background(), path, Options{Mapping: &m}); err == nil || len(res.Records) > 0 {
+		t.Errorf("a mapping names a field that is not there: %v", err)
+	}
+}

@@ -11,6 +11,7 @@ type layout struct {
 	header int      // rows of the header: 0 where there is none
 	names  []string // one of each column, "" where it has none
 	open   []bool   // columns whose header says that answers are in free words
+	orange bool     // the header is that of an Orange table, in which ? is a blank
 }
 
 // mostAbove is how many rows a title above a table may have.
@@ -53,6 +54,7 @@ func (l layout) name(rows [][]string, columns int) layout {
 	}
 	if l.header == 3 && all(rows[1], orangeType) && all(rows[2], orangeFlag) {
 		copy(l.names, rows[0])
+		l.orange = true
 		return l
 	}
 	above := ""

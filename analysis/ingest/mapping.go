@@ -120,6 +120,9 @@ func (t *TablePreview) ofText(ctx context.Context, f io.Reader, opt Options) err
 	switch {
 	case err != nil:
 		return err
+	case known.Name == "jsonrecords":
+		t.Format = known.Title
+		return t.ofRecords(j)
 	case known.Name != "table" && known.Name != "tags":
 		return fmt.Errorf("this is a file of the kind %q, which has no columns to choose: read it as it is", known.Title)
 	}
@@ -215,12 +218,18 @@ func (p *plan) follow(preset Preset) {
 // givenPlan is the plan that a mapping of the user's gives.
 func givenPlan(rows [][]string, columns int, m Mapping) (*plan, error) {
 	p := newPlan(givenLayout(rows, m.SkipRows, m.HeaderRows, columns))
+	return p, p.obey(m, rows[p.above+p.header:])
+}
+
+// obey takes the columns that a mapping of the user's gives. Body is the rows
+// below the header.
+func (p *plan) obey(m Mapping, body [][]string) error {
 	p.mapping = m
 	p.mapping.Columns = nil
 	for _, c := range m.Columns {
 		i := p.find(c)
 		if i < 0 {
-			return p, fmt.Errorf("the mapping names a column %q that this table does not have (its columns are %s): choose the columns again", c.Header, p.list())
+			return fmt.Errorf("the mapping names a column %q that this table does not have (its columns are %s): choose the columns again", c.Header, p.list())
 		}
 		if c.Reason == "" {
 			c.Reason = "as you said"
@@ -228,10 +237,10 @@ func givenPlan(rows [][]string, columns int, m Mapping) (*plan, error) {
 		p.give(c, i)
 	}
 	if len(p.texts) == 0 {
-		return p, errors.New("the mapping names no column with the text: say which column holds what people wrote")
+		return errors.New("the mapping names no column with the text: say which column holds what people wrote")
 	}
-	p.settle(rows[p.above+p.header:])
-	return p, nil
+	p.settle(body)
+	return nil
 }
 
 // find is the place of a mapped column in the table, -1 where it is not there.

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bytes"
+	"strings"
 	"unicode"
 
 	"yearbook/analysis/corpus"
@@ -222,8 +223,24 @@ func (r *waReader) flush() {
 		r.drop(reason)
 		return
 	}
-	r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: text(body), Channel: corpus.Chat}, r.stamp)
+	r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: undirected(text(body)), Channel: corpus.Chat}, r.stamp)
 }
+
+// undirected takes out the invisible marks that phones put round telephone
+// numbers to set their direction; of a pair, only one may be left by now.
+func undirected(s string) string {
+	if !strings.ContainsAny(s, directions) {
+		return s
+	}
+	return strings.Map(func(r rune) rune {
+		if strings.ContainsRune(directions, r) {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+const directions = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 // isPunct reports whether b is a mark such as the full stop of "Name:.", a line
 // that phones do not write and that says nothing.

@@ -3,7 +3,6 @@ package language
 import (
 	"strings"
 	"testing"
-	"time"
 	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
@@ -70,7 +69,8 @@ func TestKinds(t *testing.T) {
 }
 
 // Text without a space takes time in proportion to its length: a picture pasted
-// as text must not stop the program.
+// as text must not stop the program. In time that grew with the square of the
+// length this test would not end within the limit of the test run.
 func TestLongRuns(t *testing.T) {
 	a, size := model().NewAnalyser(), 1<<17
 	if raced {
@@ -78,13 +78,11 @@ func TestLongRuns(t *testing.T) {
 	}
 	for _, piece := range []string{"ab.", "!?", "a+b/", "@a", "a@", "x'", "[a", "://", ":)", "http://", "1,", "U.", "😀", "e\u0301", "redacted<", "\" ", "😀 ", "Dr ", "X of ", "A and ", "nie ", "1. ", "U. "} {
 		text := strings.Repeat(piece, size/len(piece))
-		start := time.Now()
-		a.Sentences(text)
 		a.Names(text)
 		a.Candidates(text)
 		a.Foreign(text)
-		if took := time.Since(start); took > 10*time.Second {
-			t.Errorf("%d bytes of %q took %v", len(text), piece, took)
+		if len(a.Sentences(text)) == 0 {
+			t.Errorf("no sentence in %d bytes of %q", len(text), piece)
 		}
 	}
 }

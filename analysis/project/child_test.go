@@ -2,6 +2,7 @@ package project
 
 import (
 	"bufio"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -106,10 +107,14 @@ func start(t testing.TB, job, path string) *child {
 	return c
 }
 
-// kill ends the child at once, as a power cut would.
-func (c *child) kill(t testing.TB) {
-	must(t, c.Process.Kill())
+// kill ends the child at once, as a power cut would. It reports whether the
+// child was still at work.
+func (c *child) kill(t testing.TB) bool {
+	if err := c.Process.Kill(); !errors.Is(err, os.ErrProcessDone) {
+		must(t, err)
+	}
 	c.Wait()
+	return !c.ProcessState.Exited()
 }
 
 // elapsed is how long a piece of work takes.

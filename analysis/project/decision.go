@@ -17,7 +17,7 @@ const (
 	kindRemoved = "removed source" // id of the source → true
 )
 
-var ownKinds = []string{kindAlias, kindMarks, kindRemoved}
+var ownKinds = []string{kindAlias, kindMarks, kindRemoved, kindHandCodes}
 
 // Decide keeps a value under a kind and a key, such as "setting" and
 // "sessions"; a nil value removes it. What says in plain words what was

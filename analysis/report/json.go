@@ -75,13 +75,25 @@ type seriesJSON struct {
 }
 
 type pointJSON struct {
-	Label    string   `json:"label"`
-	X        *float64 `json:"x,omitempty"` // absent where labels are the axis
-	Y        float64  `json:"y"`
-	Low      *float64 `json:"low,omitempty"`
-	High     *float64 `json:"high,omitempty"`
-	Messages int      `json:"messages"`
-	Note     string   `json:"note,omitempty"`
+	Label    string       `json:"label"`
+	X        *float64     `json:"x,omitempty"` // absent where labels are the axis
+	Y        float64      `json:"y"`
+	Low      *float64     `json:"low,omitempty"`
+	High     *float64     `json:"high,omitempty"`
+	Messages int          `json:"messages"`
+	Note     string       `json:"note,omitempty"`
+	Control  *controlJSON `json:"control,omitempty"`
+}
+
+// controlJSON is what chance alone would do at a point.
+type controlJSON struct {
+	Mean       float64  `json:"mean"`
+	Lower      *float64 `json:"lower,omitempty"`
+	Upper      *float64 `json:"upper,omitempty"`
+	InnerLower *float64 `json:"inner_lower,omitempty"`
+	InnerUpper *float64 `json:"inner_upper,omitempty"`
+	Signal     string   `json:"signal,omitempty"`
+	Group      int      `json:"group,omitempty"`
 }
 
 type markJSON struct {
@@ -132,7 +144,7 @@ func jsonFigure(fig *finding.Figure) *figureJSON {
 		Kind: string(fig.Kind), Title: fig.Title, Subtitle: fig.Subtitle, Source: fig.Source, Base: fig.Base,
 		X: axisJSON{fig.X.Label, string(fig.X.Unit)}, Y: axisJSON{fig.Y.Label, string(fig.Y.Unit)}, Series: []seriesJSON{},
 	}
-	labelled := fig.Kind == finding.BarChart || fig.Kind == finding.DumbbellChart
+	labelled := fig.Kind == finding.BarChart || fig.Kind == finding.DumbbellChart || fig.Kind == finding.ColumnChart
 	for _, s := range fig.Series {
 		js := seriesJSON{Name: s.Name, Points: []pointJSON{}}
 		for _, p := range s.Points {
@@ -143,12 +155,27 @@ func jsonFigure(fig *finding.Figure) *figureJSON {
 			if p.Interval != nil {
 				jp.Low, jp.High = &p.Interval.Low, &p.Interval.High
 			}
+			jp.Control = jsonControl(p.Control)
 			js.Points = append(js.Points, jp)
 		}
 		out.Series = append(out.Series, js)
 	}
 	for _, m := range fig.Marks {
 		out.Marks = append(out.Marks, markJSON{Label: m.Label, X0: m.X0, X1: m.X1, Y: m.Y})
+	}
+	return out
+}
+
+func jsonControl(c *finding.Control) *controlJSON {
+	if c == nil {
+		return nil
+	}
+	out := &controlJSON{Mean: c.Mean, Signal: string(c.Signal), Group: c.Group}
+	if v := c.Limits; v != nil {
+		out.Lower, out.Upper = &v.Low, &v.High
+	}
+	if v := c.Inner; v != nil {
+		out.InnerLower, out.InnerUpper = &v.Low, &v.High
 	}
 	return out
 }

@@ -21,6 +21,7 @@ type chat struct {
 	n       func(week int) int
 	channel func(k int) corpus.Channel
 	author  func(k int) string
+	reposts int // every so many messages is passed on; 0 is none
 }
 
 func always(int) bool { return true }
@@ -37,8 +38,12 @@ func (c chat) records() []corpus.Record {
 			if c.channel != nil {
 				ch = c.channel(k)
 			}
+			var marks corpus.Marks
+			if c.reposts > 0 && k%c.reposts == 0 {
+				marks = corpus.Repost
+			}
 			out = append(out, corpus.Record{
-				Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
+				Marks: marks, Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
 				Author: c.name(k), Text: fmt.Sprintf("message %d of week %d", k, week), Channel: ch,
 			})
 		}
@@ -111,7 +116,7 @@ func TestCaveats(t *testing.T) {
 		{"every other week", []chat{plain(2012), {year: 2013, held: func(w int) bool { return w%2 == 0 }, n: wobble(30)}}, []string{"unequal-sessions"}},
 		{"once every 10 weeks", []chat{{year: 2012, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}, {year: 2013, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}}, []string{"few-sessions"}},
 		{"from chat to tweets", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(2)}, {year: 2013, held: always, n: wobble(30), channel: tweets(6)}}, []string{"mix-moved"}},
-		{"an account that starts", []chat{plain(2012), {year: 2013, held: always, n: wobble(30), author: func(k int) string { return fmt.Sprintf("p%d", min(k%18, 12)) }}}, []string{"joined-or-stopped"}},
+		{"an account that starts", []chat{plain(2012), {year: 2013, held: always, n: wobble(30), author: func(k int) string { return fmt.Sprintf("p%d", min(k%18, 12)) }}}, []string{"joined-or-stopped", "same-people"}},
 		{"the same mix", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(4)}, {year: 2013, held: always, n: wobble(30), channel: tweets(4)}}, nil},
 	}
 	for _, tt := range tests {
@@ -224,3 +229,5 @@ func TestOddCorpora(t *testing.T) {
 		})
 	}
 }
+
+func noThemes() *theme.Result { return &theme.Result{} }

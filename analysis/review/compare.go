@@ -94,9 +94,26 @@ type Remark struct {
 	Text string `json:"text"`
 }
 
-// Compare answers one question about two years. The error is a plain sentence:
-// there is nothing to compare in the years asked for, or no such theme or column.
+// Compare answers one question about two years. The error is an
+// [AskError] in a plain sentence.
 func Compare(sub Subject, ask Ask) (*Comparison, error) {
+	c, err := compareAsked(sub, ask)
+	if err != nil {
+		return nil, &AskError{err}
+	}
+	return c, nil
+}
+
+// AskError is a question that has no answer: no such theme, column or year, or
+// nothing in the years to compare.
+type AskError struct{ Err error }
+
+func (e *AskError) Error() string { return e.Err.Error() }
+
+// Unwrap returns what was wrong.
+func (e *AskError) Unwrap() error { return e.Err }
+
+func compareAsked(sub Subject, ask Ask) (*Comparison, error) {
 	s, err := newScope(sub, Question{Calendar: ask.Calendar, Year: ask.Year, Against: ask.Against})
 	if err != nil {
 		return nil, err

@@ -15,16 +15,15 @@ func (s *scope) compareCounts(ask Ask) (*Comparison, error) {
 	if len(s.now.sessions) == 0 || len(s.before.sessions) == 0 {
 		return nil, fmt.Errorf("there are no sessions in %s or %s, so messages per session cannot be compared: compare a theme with --theme or a label with --label", s.before.Name, s.now.Name)
 	}
-	r, err := s.compareCount(ask, rate{"messages-per-session", "messages", countMessages})
-	if err != nil {
-		return nil, err
+	var list [2]*Comparison
+	for k, r := range s.rates() {
+		var err error
+		if list[k], err = s.compareCount(ask, r); err != nil {
+			return nil, err
+		}
 	}
-	people, err := s.compareCount(ask, rate{"people-per-session", "people", s.countPeople})
-	if err != nil {
-		return nil, err
-	}
-	r.Also = []*Comparison{people}
-	return r, nil
+	list[0].Also = []*Comparison{list[1]}
+	return list[0], nil
 }
 
 func (s *scope) compareCount(ask Ask, r rate) (*Comparison, error) {
@@ -33,9 +32,10 @@ func (s *scope) compareCount(ask Ask, r rate) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := s.rateChange(r, a, b, split)
+	c := s.changeOfRate(r, a, b, split)
 	var f finding.Finding
 	s.wordRate(&f, r, &c)
+	s.checkMovers(&f, r, a, b, &c.pooled.Comparison)
 	before, now := s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count)
 	out := &Comparison{
 		Measure: r.noun + " per " + s.session(),
@@ -57,12 +57,12 @@ func total(x []float64) float64 {
 
 // rateChange is something counted per session in two years.
 type rateChange struct {
-	pooled     stats.Comparison
-	dependence float64 // how many times wider for sessions that follow each other alike
-	split      *mix    // nil where years are compared as they are
-	strata     stats.StratifiedRate
-	within     []stats.Comparison
-	sizes      []stratumSize
+	pooled   stats.Dependent
+	adjusted float64 // P value, corrected for the two rates that a review compares
+	split    *mix    // nil where years are compared as they are
+	strata   stats.StratifiedRate
+	within   []stats.Comparison
+	sizes    []stratumSize
 }
 
 // stratumSize is what was counted of a stratum and in how many sessions that
@@ -72,10 +72,35 @@ type stratumSize struct {
 	sessionsBefore, sessionsNow int
 }
 
+// changeOfRate compares one of the two rates, messages and people, with a P value
+// corrected for both by Holm's method.
+func (s *scope) changeOfRate(r rate, a, b year, split *mix) rateChange {
+	var changes [2]rateChange
+	var p [2]float64
+	at := 0
+	for k, x := range s.rates() {
+		changes[k] = s.rateChange(x, a, b, split)
+		p[k] = 1
+		if e := changes[k].estimate(); e.HasP {
+			p[k] = e.P
+		}
+		if x.id == r.id {
+			at = k
+		}
+	}
+	adjusted, err := stats.Holm(p[:])
+	if err != nil {
+		adjusted = p[:]
+	}
+	c := changes[at]
+	c.adjusted = adjusted[at]
+	return c
+}
+
 func (s *scope) rateChange(r rate, a, b year, split *mix) rateChange {
 	c := rateChange{split: split}
 	var err error
-	c.pooled, c.dependence, err = stats.CompareRatesOverTime(s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count))
+	c.pooled, err = stats.CompareDependentRates(s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count), s.turnout(r, a, b))
 	if err != nil { // counts cannot be negative; were they, nothing is claimed
 		c.pooled.Note = err.Error()
 	}
@@ -124,6 +149,39 @@ func (s *scope) heldCounts(y year, from, to time.Duration, in func(corpus.Select
 		}
 	}
 	return out
+}
+
+// turnout is what each person did in the sessions of two years: how many they
+// came to, or how many messages they wrote there.
+func (s *scope) turnout(r rate, a, b year) []stats.Turnout {
+	who := make([]stats.Turnout, len(s.People()))
+	for g, y := range [...]year{a, b} {
+		for _, id := range y.sessions {
+			for p, n := range s.inSession(id) {
+				x := float64(n)
+				if r.id == peopleRate {
+					x = 1
+				}
+				if g == 0 {
+					who[p].A, who[p].SquaresA = who[p].A+x, who[p].SquaresA+x*x
+				} else {
+					who[p].B, who[p].SquaresB = who[p].B+x, who[p].SquaresB+x*x
+				}
+			}
+		}
+	}
+	return who
+}
+
+// inSession counts the messages of each person in a session.
+func (s *scope) inSession(id corpus.SessionID) map[corpus.PersonID]int {
+	counts := map[corpus.PersonID]int{}
+	for _, i := range s.Sessions()[id].Messages {
+		if p := s.Person(int(i)); p != corpus.NoPerson {
+			counts[p]++
+		}
+	}
+	return counts
 }
 
 func held(counts []float64) []float64 {

@@ -17,6 +17,10 @@ func (c *shareChange) holds(without shareChange, direction int) bool {
 // one text sent by many, must have written for readers to be told of it.
 const leadShare = 0.2
 
+// fewFromOne is the number of messages below which one person is not said to
+// have driven anything.
+const fewFromOne = 3
+
 // drivers looks for what may alone have made a change that would be claimed: one
 // person, and one text sent in by several accounts. It returns what to tell of
 // them, and whether the claim stands without each.
@@ -57,17 +61,20 @@ func (x *sample) onePerson(hits corpus.Selection, c *shareChange, direction int)
 			break
 		}
 	}
+	y, n, of := s.now, now[lead], len(hitsB)
+	if direction < 0 {
+		y, n, of = s.before, before[lead], len(hitsA)
+	}
+	if n < fewFromOne || float64(n) < leadShare/2*float64(of) {
+		return finding.Caveat{}, false, true
+	}
 	r, err := x.Without(x.at(hits), byPerson, position)
 	if err != nil {
 		return finding.Caveat{}, false, true
 	}
 	without := shareChange{ShareComparison: r, split: c.split}
 	holds := c.holds(without, direction)
-	y, n, of := s.now, now[lead], len(hitsB)
-	if direction < 0 {
-		y, n, of = s.before, before[lead], len(hitsA)
-	}
-	if of == 0 || holds && float64(n) < leadShare*float64(of) {
+	if holds && float64(n) < leadShare*float64(of) {
 		return finding.Caveat{}, false, true
 	}
 	return finding.Caveat{Kind: "one-person", Text: fmt.Sprintf("%s wrote %s of the %s that count here in %s. Without them the share is %s in %s and %s in %s%s.",

@@ -21,11 +21,30 @@ func (s *scope) firstYear(y year) []finding.Caveat {
 	return nil
 }
 
+// answersOnly reports whether people are known by a number that one form gave
+// them: there are no sessions and nobody of one year is found in another. Then
+// nobody can be new or come back.
+func (s *scope) answersOnly() bool {
+	if len(s.now.sessions) > 0 || len(s.years) < 2 {
+		return false
+	}
+	seen := make([]bool, len(s.People()))
+	for _, y := range s.years {
+		for p, n := range s.ByPerson(y.messages) {
+			if n > 0 && seen[p] {
+				return false
+			}
+			seen[p] = seen[p] || n > 0
+		}
+	}
+	return true
+}
+
 // newcomers tells who came, who stayed and who left.
 func newcomers(s *scope) []finding.Finding {
 	k := slices.IndexFunc(s.years, func(y year) bool { return y.number == s.now.number })
 	t := s.yearTally(k)
-	if t.people == 0 {
+	if t.people == 0 || s.answersOnly() {
 		return nil
 	}
 	groups := s.comings(k)
@@ -38,8 +57,10 @@ func newcomers(s *scope) []finding.Finding {
 		Table:    s.comingsTable(),
 	}
 	if t.hasHistory {
-		f.Sentence += fmt.Sprintf(" and %s had written before. %s who wrote in %s did not write in %s",
-			count(t.returners), sentence(peopleOf(t.lapsed)), s.years[k-1].Name, s.now.Name)
+		f.Sentence += fmt.Sprintf(" and %s had written before", count(t.returners))
+		if t.lapsed > 0 {
+			f.Sentence += fmt.Sprintf(". %s who wrote in %s did not write in %s", sentence(peopleOf(t.lapsed)), s.years[k-1].Name, s.now.Name)
+		}
 	}
 	f.Sentence += "."
 	f.Figure = &finding.Figure{
@@ -103,7 +124,7 @@ func (s *scope) comingsTable() *finding.Table {
 // that stands out where one does.
 func newcomersByMonth(s *scope) []finding.Finding {
 	firsts, total := s.firstMessages(s.now)
-	if total == 0 {
+	if total == 0 || s.answersOnly() || len(s.dateCaveats()) > 0 {
 		return nil
 	}
 	f := finding.Finding{
@@ -249,7 +270,7 @@ func monthTests(firsts [12][]corpus.PersonID, total int, exposure []float64) []f
 func concentration(s *scope) []finding.Finding {
 	now := s.postsOf(s.now.messages)
 	top, err := stats.TopShare(now, 0.10)
-	if err != nil || !top.HasShare || len(now) < 2 {
+	if err != nil || !top.HasShare || len(now) < 2 || s.answersOnly() {
 		return nil
 	}
 	f := finding.Finding{
@@ -343,7 +364,7 @@ const mostPosters = 10
 // heavyPosters ranks the people who wrote most.
 func heavyPosters(s *scope) []finding.Finding {
 	people := s.Who(s.now.messages)
-	if len(people) < 2 {
+	if len(people) <= handful || s.answersOnly() {
 		return nil
 	}
 	posts := s.ByPerson(s.now.messages)
@@ -382,9 +403,32 @@ func heavyPosters(s *scope) []finding.Finding {
 	share := float64(top) / float64(len(s.now.messages))
 	f.Headline = fmt.Sprintf("%s wrote %s of all messages", sentence(peopleOf(n)), percent(share))
 	f.Sentence = fmt.Sprintf("The %s who wrote most in %s wrote %s of its %s.", peopleOf(n), s.now.Name, percent(share), messagesOf(len(s.now.messages)))
+	f.Sentence += s.withoutBusiest(people[:n])
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Bar chart of the %d people who wrote most in %s. %s.", len(people), s.now.Name, f.Headline)
 	return []finding.Finding{f}
+}
+
+// withoutBusiest says what each session would have held without the people who
+// wrote most this year, in both years.
+func (s *scope) withoutBusiest(people []corpus.PersonID) string {
+	if !s.compares() || len(s.now.sessions) == 0 || len(s.before.sessions) == 0 || s.countPeople(s.now.messages) < 2*handful {
+		return ""
+	}
+	busiest := map[corpus.PersonID]bool{}
+	for _, p := range people {
+		busiest[p] = true
+	}
+	a, b := s.likeForLike()
+	others := func(sel corpus.Selection) int {
+		return len(sel.Filter(func(i int) bool { return !busiest[s.Person(i)] }))
+	}
+	before, ok1 := stats.Mean(s.perSession(a.sessions, others))
+	now, ok2 := stats.Mean(s.perSession(b.sessions, others))
+	if !ok1 || !ok2 {
+		return ""
+	}
+	return fmt.Sprintf(" Without them each %s had %s messages on average, compared with %s in %s.", s.session(), average(now), average(before), s.before.Name)
 }
 
 // handful is the number of heavy posters the headline speaks of.

@@ -15,13 +15,20 @@ type rate struct {
 	count func(corpus.Selection) int
 }
 
-func messagesPerSession(s *scope) []finding.Finding {
-	return s.rate(rate{"messages-per-session", "messages", countMessages})
+// The ids of the rates.
+const (
+	messagesRate = "messages-per-session"
+	peopleRate   = "people-per-session"
+)
+
+// rates are what is counted in every session.
+func (s *scope) rates() [2]rate {
+	return [2]rate{{messagesRate, "messages", countMessages}, {peopleRate, "people", s.countPeople}}
 }
 
-func peoplePerSession(s *scope) []finding.Finding {
-	return s.rate(rate{"people-per-session", "people", s.countPeople})
-}
+func messagesPerSession(s *scope) []finding.Finding { return s.rate(s.rates()[0]) }
+
+func peoplePerSession(s *scope) []finding.Finding { return s.rate(s.rates()[1]) }
 
 // rate makes the finding about something counted in every session, compared
 // between the two years. Without sessions there is none.
@@ -44,9 +51,9 @@ func (s *scope) rate(r rate) []finding.Finding {
 	} else {
 		a, b := s.likeForLike()
 		split, _ := s.splitBy("", a.messages, b.messages)
-		c := s.rateChange(r, a, b, split)
+		c := s.changeOfRate(r, a, b, split)
 		s.wordRate(&f, r, &c)
-		s.checkMovers(&f, r, a, b)
+		s.checkMovers(&f, r, a, b, &c.pooled.Comparison)
 	}
 	f.AltText = fmt.Sprintf("Line chart of %s in each %s by date, with the mean of each year. %s", r.noun, s.session(), f.Headline+".")
 	return []finding.Finding{f}
@@ -54,21 +61,22 @@ func (s *scope) rate(r rate) []finding.Finding {
 
 // checkMovers takes a claim back that does not hold without the accounts that
 // started or stopped between the years.
-func (s *scope) checkMovers(f *finding.Finding, r rate, a, b year) {
+func (s *scope) checkMovers(f *finding.Finding, r rate, a, b year, all *stats.Comparison) {
 	movers := s.movers()
 	if len(movers) == 0 || f.Verdict != finding.Rose && f.Verdict != finding.Fell {
 		return
 	}
 	keep := s.withoutMovers(movers)
-	count := func(sel corpus.Selection) int { return r.count(keep(sel)) }
-	c, err := stats.CompareRates(s.perSession(a.sessions, count), s.perSession(b.sessions, count))
+	others := func(sel corpus.Selection) int { return r.count(keep(sel)) }
+	c, err := stats.CompareRates(s.perSession(a.sessions, others), s.perSession(b.sessions, others))
 	if err == nil && (c.Direction() > 0) == (f.Verdict == finding.Rose) && c.Direction() != 0 {
 		return
 	}
 	f.Verdict = finding.NoClearChange
 	f.Headline = "No clear change without accounts that started or stopped"
-	f.Sentence += fmt.Sprintf(" But without the %s that started or stopped between the years it was %s, compared with %s, so no change of the others can be claimed.",
-		things(len(movers), "account", "accounts"), average(c.MeanB), average(c.MeanA))
+	f.Sentence = fmt.Sprintf("%s But %s started or stopped between the years. Without them it was %s, compared with %s, so no change of the others can be claimed. This is based on %s in %s and %s in %s.",
+		s.eachHad(r, all), things(len(movers), "account", "accounts"), average(c.MeanB), average(c.MeanA),
+		things(len(b.sessions), s.session(), s.session()+"s"), s.now.Name, count(len(a.sessions)), s.before.Name)
 }
 
 // pValue is the P value for the method line.

@@ -14,16 +14,18 @@ func (c *rateChange) verdict() finding.Verdict {
 	if !e.HasInterval || !c.pooled.HasInterval {
 		return finding.TooFew
 	}
+	if c.adjusted >= claimBelow {
+		return finding.NoClearChange
+	}
 	return directionVerdict(claims(e))
 }
 
 // wordRate words the comparison of one year's counts per session with
 // another's, with its method and caveats.
 func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
-	p := &c.pooled
+	p := &c.pooled.Comparison
 	f.Verdict = c.verdict()
-	each := fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
-		s.session(), s.now.Name, average(p.MeanB), r.noun, average(p.MeanA), s.before.Name)
+	each := s.eachHad(r, p)
 	if p.SessionsA == 0 || p.SessionsB == 0 {
 		each = fmt.Sprintf("The files cover no common part of %s and %s.", s.now.Name, s.before.Name)
 	}
@@ -65,8 +67,14 @@ func (s *scope) wordRate(f *finding.Finding, r rate, c *rateChange) {
 		f.Method += " " + sentence(note) + "."
 	}
 	f.Method += pValue(e)
-	f.Caveats = append(s.comparisonCaveats(), s.rateCaveats(c)...)
+	f.Caveats = append(s.comparisonCaveats(), s.rateCaveats(r, c)...)
 	f.Caveats = append(append(f.Caveats, s.joinedOrStopped()...), s.yearCaveats()...)
+}
+
+// eachHad gives the means of both years.
+func (s *scope) eachHad(r rate, c *stats.Comparison) string {
+	return fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
+		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
 }
 
 // meanA is the mean of the earlier year from which a change is reckoned.
@@ -140,20 +148,27 @@ func maybeRate(e stats.Estimate, mean float64) string {
 	if ok && low < 0 && high > 0 {
 		return fmt.Sprintf("The true difference could be anything from %s fewer to %s more, so this may be chance.", count(-low), count(high))
 	}
+	if e.Direction() != 0 {
+		return "That is at the edge of what chance could do, so no change is claimed."
+	}
 	return fmt.Sprintf("The true difference could be %s, so this may be chance.", between(e))
 }
 
 // rateCaveats say which interval was used, and how the mix moved.
-func (s *scope) rateCaveats(c *rateChange) []finding.Caveat {
-	var list []finding.Caveat
+func (s *scope) rateCaveats(r rate, c *rateChange) []finding.Caveat {
+	list := append(s.repostsCounted(r), s.quietHolidays()...)
 	if c.pooled.Dispersion > 1.5 && c.pooled.HasInterval {
 		list = append(list, finding.Caveat{Kind: "over-dispersion", Text: fmt.Sprintf(
 			"Some %ss are much busier than others: they scatter %s times as much as chance alone would make them. The interval allows for it.",
 			s.session(), average(c.pooled.Dispersion))})
 	}
-	if c.dependence > 1 {
+	if c.pooled.InTime > 1 {
 		list = append(list, finding.Caveat{Kind: "autocorrelation", Text: fmt.Sprintf(
 			"A busy %s tends to follow a busy one, so the %ss say less than their number. The interval is wider for it.", s.session(), s.session())})
+	}
+	if c.pooled.OfPeople > 1.5 {
+		list = append(list, finding.Caveat{Kind: "same-people", Text: fmt.Sprintf(
+			"The same people come again and again, so a few who join or leave change every %s. The interval is wider for it.", s.session())})
 	}
 	if c.split != nil && c.split.moved() {
 		list = append(list, c.split.caveat(s))

@@ -1,8 +1,10 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -25,6 +27,8 @@ const mostYears = 6
 type Subject struct {
 	Corpus   *corpus.Corpus
 	Themes   *theme.Result
+	Method   string // how the themes were found, in a sentence; "" for phrases that group themselves
+	Changed  string // what the analyst changed about the themes, in a sentence; "" for nothing
 	Names    privacy.Namer
 	Receipts []ingest.Receipt // may be missing for some or all sources
 }
@@ -43,10 +47,10 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	}
 	for _, build := range [...]func(*scope) []finding.Finding{
 		messagesPerSession, peoplePerSession, years, channels,
-		newcomers, newcomersByMonth, concentration, heavyPosters,
+		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
 		topThemes, themeChanges,
-		quietMonths, sessions,
-		sources,
+		overTime, quietMonths, profiles, outsideHours, sessions,
+		organisations, sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
 	}
@@ -69,6 +73,7 @@ type year struct {
 type scope struct {
 	*corpus.Corpus
 	themes   *theme.Result
+	method   string // how the themes were found
 	names    privacy.Namer
 	calendar corpus.Calendar
 	years    []year // those shown, ascending; the last is the year under review
@@ -82,7 +87,7 @@ func (s *scope) compares() bool { return s.before.Name != "" }
 
 func newScope(sub Subject, q Question) (*scope, error) {
 	c := sub.Corpus
-	s := &scope{Corpus: c, themes: sub.Themes, names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
+	s := &scope{Corpus: c, themes: sub.Themes, method: strings.TrimSpace(cmp.Or(sub.Method, foundThemes) + " " + sub.Changed), names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
 	for _, r := range sub.Receipts {
 		s.receipts[r.Path] = r
 	}

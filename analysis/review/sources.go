@@ -7,6 +7,7 @@ import (
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
+	"yearbook/analysis/ingest"
 )
 
 // sources lists the files a review was made from.
@@ -68,11 +69,22 @@ func (s *scope) dateCaveats() []finding.Caveat {
 	var list []finding.Caveat
 	for _, src := range s.Sources() {
 		r, ok := s.receipts[src.Path]
-		if !ok || r.DateOrder.Ambiguous == 0 || r.DateOrder.Ambiguous < r.Rows {
-			continue // at least one row settles the order for all
+		if !ok || !uncertain(r) {
+			continue
 		}
 		list = append(list, finding.Caveat{Kind: "date-order", Text: fmt.Sprintf(
-			"The dates of %s could be day first or month first; nothing in the file settles it. They were read %s.", src.Name, r.DateOrder.Order)})
+			"The dates of %s could be day first or month first; nothing in the file settles it. They were read %s. Years are safe, months are not, so months are not shown.", src.Name, r.DateOrder.Order)})
 	}
 	return list
+}
+
+// uncertain reports whether nothing in a file settles the order of its dates: no
+// row proves it, in the whole file or in a group of rows with an order of its own.
+func uncertain(r ingest.Receipt) bool {
+	for _, g := range r.DateOrder.Groups {
+		if g.Ambiguous > 0 && g.Proven == 0 {
+			return true
+		}
+	}
+	return r.DateOrder.Ambiguous > 0 && r.DateOrder.Ambiguous >= r.Rows // else a row settles it for all
 }

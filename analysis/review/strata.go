@@ -147,8 +147,8 @@ func (m mix) moved() bool {
 	return m.a > 0 && m.b > 0 && up > mixLimit
 }
 
-// covers reports whether enough of both years lies in strata that both have, so
-// that like can be compared with like.
+// covers reports whether at least a quarter of each year lies in strata that both
+// have, so that like can be compared with like.
 func (m mix) covers() bool {
 	var a, b, strata int
 	for k := range m.names {
@@ -156,7 +156,7 @@ func (m mix) covers() bool {
 			a, b, strata = a+m.before[k], b+m.now[k], strata+1
 		}
 	}
-	return strata > 0 && 2*a >= m.a && 2*b >= m.b
+	return strata > 0 && 4*a >= m.a && 4*b >= m.b
 }
 
 // caveat names the stratum whose part moved most.

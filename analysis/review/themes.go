@@ -17,6 +17,9 @@ func (s *scope) read(y year) corpus.Selection { return y.messages.And(s.themes.R
 // quoted is a theme's label as it stands in a sentence.
 func quoted(t *theme.Theme) string { return "‘" + t.Label + "’" }
 
+// foundThemes is how themes are found where no codebook is given.
+const foundThemes = "Noun phrases ranked by C-value, grouped by head noun and by co-occurrence; a message carries a theme if it holds one of its phrases, and may carry several. Reposts and non-answers are left out."
+
 // topThemes ranks the themes of the year.
 func topThemes(s *scope) []finding.Finding {
 	base := s.read(s.now)
@@ -25,7 +28,7 @@ func topThemes(s *scope) []finding.Finding {
 	}
 	f := finding.Finding{
 		ID: "themes", Section: finding.Themes,
-		Method:  "Noun phrases ranked by C-value, grouped by head noun and by co-occurrence; a message carries a theme if it holds one of its phrases, and may carry several. Reposts and non-answers are left out.",
+		Method:  s.method,
 		Caveats: s.repostCaveat(),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Theme"}, {Name: "Messages", Number: true}, {Name: "Share of messages", Number: true}, {Name: "People", Number: true}, {Name: "Phrases"},
@@ -99,12 +102,12 @@ func (s *scope) repostCaveat() []finding.Caveat {
 
 // change is one theme in both years.
 type change struct {
+	shareChange
 	theme       *theme.Theme
 	before, now corpus.Selection
-	a, b        stats.Proportion
-	estimate    stats.Estimate
-	adjusted    float64
+	adjusted    float64 // P value, corrected for the number of themes
 	verdict     finding.Verdict
+	caveats     []finding.Caveat
 }
 
 // fewMessages is the number of messages of a theme, in both years together,
@@ -117,21 +120,26 @@ func themeChanges(s *scope) []finding.Finding {
 	if !s.compares() || len(s.themes.Themes) == 0 {
 		return nil
 	}
-	a, b := s.likeForLike()
-	baseA, baseB := s.read(a), s.read(b)
+	yearA, yearB := s.shareYears()
+	baseA, baseB := yearA.And(s.themes.Read), yearB.And(s.themes.Read)
 	if len(baseA) == 0 || len(baseB) == 0 {
 		return nil
 	}
-	changes := s.compareThemes(baseA, baseB)
-	s.checkThemeMovers(changes, baseA, baseB)
+	split, _ := s.splitBy("", baseA, baseB)
+	changes := s.compareThemes(baseA, baseB, split)
+	retracted := s.checkThemes(changes, baseA, baseB, split)
 	f := finding.Finding{
 		ID: "theme-changes", Section: finding.Themes, Selection: baseA.Or(baseB),
-		Figure: s.dumbbell(changes, len(baseA), len(baseB)), Table: s.changesTable(changes),
-		Method: fmt.Sprintf("Difference of shares with Newcombe's interval, widened by the design effect of people and sessions (Rao and Scott); Benjamini–Hochberg over all %d themes at 5%%.", len(changes)),
-		Caveats: append(append(s.comparisonCaveats(), s.yearCaveats()...), append(append(s.mixCaveat(), s.joinedOrStopped()...), finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
-			"%d themes were compared. The test allows for that, so about 1 in 20 of the changes claimed may still be chance.", len(changes))})...),
+		Figure: s.dumbbell(changes, len(baseA), len(baseB)), Table: s.changesTable(changes, split),
+		Method:  changesMethod(len(changes), split),
+		Caveats: append(append(s.comparisonCaveats(), s.yearCaveats()...), append(s.joinedOrStopped(), retracted...)...),
 	}
-	f.Headline, f.Sentence, f.Verdict = s.wordChanges(changes)
+	if split != nil {
+		f.Caveats = append(f.Caveats, split.caveat(s))
+	}
+	f.Caveats = append(f.Caveats, finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
+		"%d themes were compared. The test allows for that, so about 1 in 20 of the changes claimed may still be chance.", len(changes))})
+	f.Headline, f.Sentence, f.Verdict = s.wordChanges(changes, split)
 	f.AltText = fmt.Sprintf("Dumbbell chart of each theme's share of messages in %s and %s. %s.", s.before.Name, s.now.Name, f.Headline)
 	out := []finding.Finding{f}
 	for _, c := range changes {
@@ -142,21 +150,26 @@ func themeChanges(s *scope) []finding.Finding {
 	return out
 }
 
+func changesMethod(themes int, split *mix) string {
+	method := "Difference of shares with Newcombe's interval, widened by the design effect of people and sessions (Rao and Scott), Student's t"
+	if split != nil {
+		method = fmt.Sprintf("Within %s: Mantel–Haenszel common odds ratio and directly standardised difference, which must agree, widened by the design effect of people and sessions", split.many)
+	}
+	return fmt.Sprintf("%s; Benjamini–Hochberg over all %d themes at 5%%.", method, themes)
+}
+
 // compareThemes tests every theme and corrects for their number.
-func (s *scope) compareThemes(baseA, baseB corpus.Selection) []change {
+func (s *scope) compareThemes(baseA, baseB corpus.Selection, split *mix) []change {
 	changes := make([]change, len(s.themes.Themes))
 	p := make([]float64, len(changes))
+	x, err := s.sample(baseA, baseB, split)
 	for k := range changes {
 		t := &s.themes.Themes[k]
 		c := change{theme: t, before: baseA.And(t.Messages), now: baseB.And(t.Messages)}
-		c.a = stats.Proportion{Hits: len(c.before), Of: len(baseA)}
-		c.b = stats.Proportion{Hits: len(c.now), Of: len(baseB)}
 		p[k] = 1
-		e, err := stats.NewcombeDesign(c.a, c.b, s.designEffect(baseA, t), s.designEffect(baseB, t))
 		if err == nil {
-			c.estimate = e
-			if e.HasP {
-				p[k] = e.P
+			if c.shareChange, err = x.share(t.Messages); err == nil {
+				p[k] = c.p()
 			}
 		}
 		changes[k] = c
@@ -166,18 +179,45 @@ func (s *scope) compareThemes(baseA, baseB corpus.Selection) []change {
 		adjusted = p
 	}
 	for k := range changes {
-		changes[k].adjusted = adjusted[k]
-		changes[k].judge()
+		c := &changes[k]
+		c.adjusted, c.verdict = adjusted[k], c.shareChange.verdict()
+		if c.adjusted >= claimBelow && c.verdict != finding.TooFew {
+			c.verdict = finding.NoClearChange
+		}
 	}
-	slices.SortStableFunc(changes, func(a, b change) int {
-		return cmp.Compare(float64(len(b.now))/float64(b.b.Of), float64(len(a.now))/float64(a.b.Of))
-	})
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(ratioOf(b.B), ratioOf(a.B)) })
 	return changes
 }
 
-// checkThemeMovers takes claims back that do not hold without the accounts that
-// started or stopped between the years: they bring their own subjects.
-func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection) {
+// checkThemes takes claims back that do not hold without the accounts that
+// started or stopped between the years, which bring their own subjects, or
+// without the one person or the repeated text that did most for them. It tells of
+// the claims that one of the latter two would have made.
+func (s *scope) checkThemes(changes []change, baseA, baseB corpus.Selection, split *mix) []finding.Caveat {
+	s.checkThemeMovers(changes, baseA, baseB, split)
+	x, err := s.sample(baseA, baseB, split)
+	if err != nil {
+		return nil
+	}
+	var told []finding.Caveat
+	for k := range changes {
+		c := &changes[k]
+		if c.verdict != finding.Rose && c.verdict != finding.Fell {
+			continue
+		}
+		caveats, stands := x.drivers(c.before.Or(c.now), &c.shareChange)
+		c.caveats = caveats
+		if !stands {
+			c.verdict = finding.NoClearChange
+			for _, t := range caveats {
+				told = append(told, finding.Caveat{Kind: t.Kind, Text: fmt.Sprintf("On %s: %s", quoted(c.theme), lowerFirst(t.Text))})
+			}
+		}
+	}
+	return told
+}
+
+func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection, split *mix) {
 	movers := s.movers()
 	if len(movers) == 0 {
 		return
@@ -185,7 +225,7 @@ func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection
 	keep := s.withoutMovers(movers)
 	without := map[string]finding.Verdict{}
 	if a, b := keep(baseA), keep(baseB); len(a) > 0 && len(b) > 0 {
-		for _, c := range s.compareThemes(a, b) {
+		for _, c := range s.compareThemes(a, b, split) {
 			without[c.theme.ID] = c.verdict
 		}
 	}
@@ -196,90 +236,42 @@ func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection
 	}
 }
 
-// judge says what may be claimed of the change.
-func (c *change) judge() {
-	switch dir := c.estimate.Direction(); {
-	case c.a.Hits+c.b.Hits < fewMessages || !c.estimate.HasInterval:
-		c.verdict = finding.TooFew
-	case c.adjusted >= claimBelow || dir == 0:
-		c.verdict = finding.NoClearChange
-	case dir > 0:
-		c.verdict = finding.Rose
-	default:
-		c.verdict = finding.Fell
-	}
-}
-
-// designEffect is how many times more a theme's share scatters than if every
-// message stood for itself: the larger of the effects of people, who have
-// their favourite subjects, and of sessions, which may be about one.
-func (s *scope) designEffect(base corpus.Selection, t *theme.Theme) float64 {
-	people := make([]stats.Proportion, len(s.People()))
-	sessions := make([]stats.Proportion, len(s.Sessions()))
-	next := 0
-	for _, i := range base {
-		for next < len(t.Messages) && t.Messages[next] < i {
-			next++
-		}
-		hit := 0
-		if next < len(t.Messages) && t.Messages[next] == i {
-			hit = 1
-		}
-		if p := s.Person(int(i)); p != corpus.NoPerson {
-			people[p].Hits += hit
-			people[p].Of++
-		}
-		if id := s.Session(int(i)); id != corpus.NoSession {
-			sessions[id].Hits += hit
-			sessions[id].Of++
-		}
-	}
-	byPeople, err1 := stats.DesignEffect(people)
-	bySessions, err2 := stats.DesignEffect(sessions)
-	if err1 != nil || err2 != nil {
-		return 1
-	}
-	return max(byPeople, bySessions)
-}
-
 // wordChanges says what rose and what fell.
-func (s *scope) wordChanges(changes []change) (headline, text string, v finding.Verdict) {
+func (s *scope) wordChanges(changes []change, split *mix) (headline, text string, v finding.Verdict) {
 	var rose, fell []string
+	seeming := 0 // changes that are the mix's
 	for _, c := range changes {
-		switch c.verdict {
-		case finding.Rose:
+		switch {
+		case c.verdict == finding.Rose:
 			rose = append(rose, quoted(c.theme))
-		case finding.Fell:
+		case c.verdict == finding.Fell:
 			fell = append(fell, quoted(c.theme))
+		case split != nil && c.verdict == finding.NoClearChange && claims(c.Pooled) != 0:
+			seeming++
 		}
 	}
+	of := fmt.Sprintf("Of %s compared with %s, ", things(len(changes), "theme", "themes"), s.before.Name)
+	mixed := ""
+	if seeming > 0 {
+		mixed = fmt.Sprintf(" %s would seem to have changed, but not once the mix of %s is taken into account.",
+			sentence(things(seeming, "other theme", "other themes")), split.many)
+	}
+	up, down := "took up a larger share of messages", "a smaller one"
 	switch {
+	case len(rose)+len(fell) == 0 && seeming > 0:
+		return fmt.Sprintf("No theme changed once the mix of %s is counted", split.many), of + fmt.Sprintf(
+			"%s would seem to have changed, but none did once the mix of %s is taken into account.", count(seeming), split.many), finding.NoClearChange
 	case len(rose)+len(fell) == 0:
-		return "No theme clearly rose or fell", fmt.Sprintf(
-			"Of %s compared with %s, none changed its share of messages by more than chance could explain.",
-			things(len(changes), "theme", "themes"), s.before.Name), finding.NoClearChange
+		return "No theme clearly rose or fell", of + "none changed its share of messages by more than chance could explain.", finding.NoClearChange
 	case len(fell) == 0:
-		headline = things(len(rose), "theme rose", "themes rose")
+		headline, text = things(len(rose), "theme rose", "themes rose"), list(rose)+" "+up
 	case len(rose) == 0:
-		headline = things(len(fell), "theme fell", "themes fell")
+		headline, text = things(len(fell), "theme fell", "themes fell"), list(fell)+" took up a smaller share of messages"
 	default:
 		headline = fmt.Sprintf("%s and %s fell", things(len(rose), "theme rose", "themes rose"), count(len(fell)))
+		text = list(rose) + " " + up + ", and " + list(fell) + " " + down
 	}
-	text = fmt.Sprintf("Of %s compared with %s, ", things(len(changes), "theme", "themes"), s.before.Name)
-	if len(rose) > 0 {
-		text += list(rose) + " took up a larger share of messages"
-	}
-	if len(fell) > 0 {
-		if len(rose) > 0 {
-			text += ", and "
-		}
-		text += list(fell) + " a smaller one"
-		if len(rose) == 0 {
-			text = fmt.Sprintf("Of %s compared with %s, %s took up a smaller share of messages",
-				things(len(changes), "theme", "themes"), s.before.Name, list(fell))
-		}
-	}
-	return headline + " since " + s.before.Name, text + ".", finding.NoVerdict
+	return headline + " since " + s.before.Name, of + text + "." + mixed, finding.NoVerdict
 }
 
 // dumbbell draws the shares of both years.
@@ -294,9 +286,9 @@ func (s *scope) dumbbell(changes []change, baseA, baseB int) *finding.Figure {
 		for k, x := range [...]struct {
 			p   stats.Proportion
 			sel corpus.Selection
-		}{{c.a, c.before}, {c.b, c.now}} {
+		}{{c.A, c.before}, {c.B, c.now}} {
 			fig.Series[k].Points = append(fig.Series[k].Points, finding.Point{
-				Label: sentence(c.theme.Label), Y: float64(x.p.Hits) / float64(x.p.Of), Selection: x.sel,
+				Label: sentence(c.theme.Label), Y: ratioOf(x.p), Selection: x.sel,
 				Note: fmt.Sprintf("%s, %s", messagesOf(x.p.Hits), c.verdict),
 			})
 		}
@@ -304,45 +296,64 @@ func (s *scope) dumbbell(changes []change, baseA, baseB int) *finding.Figure {
 	return fig
 }
 
-func (s *scope) changesTable(changes []change) *finding.Table {
+func (s *scope) changesTable(changes []change, split *mix) *finding.Table {
 	t := &finding.Table{Columns: []finding.Column{
 		{Name: "Theme"}, {Name: "Messages in " + s.before.Name, Number: true}, {Name: "Share in " + s.before.Name, Number: true},
 		{Name: "Messages in " + s.now.Name, Number: true}, {Name: "Share in " + s.now.Name, Number: true},
-		{Name: "Difference (percentage points)", Number: true}, {Name: "From", Number: true}, {Name: "To", Number: true},
-		{Name: "Adjusted P", Number: true}, {Name: "Verdict"},
 	}}
+	if split != nil {
+		t.Columns = append(t.Columns, finding.Column{Name: "Same mix, " + s.before.Name, Number: true}, finding.Column{Name: "Same mix, " + s.now.Name, Number: true})
+	}
+	t.Columns = append(t.Columns, finding.Column{Name: "Difference (percentage points)", Number: true}, finding.Column{Name: "From", Number: true},
+		finding.Column{Name: "To", Number: true}, finding.Column{Name: "Adjusted P", Number: true}, finding.Column{Name: "Verdict"})
+	share := func(x float64) finding.Cell { return finding.Number(x, percent(x)) }
+	hundredths := func(x float64) finding.Cell { return finding.Number(100*x, decimals(100*x, 1)) }
 	for _, c := range changes {
-		shareA, shareB := float64(c.a.Hits)/float64(c.a.Of), float64(c.b.Hits)/float64(c.b.Of)
-		t.Rows = append(t.Rows, finding.Row{Selection: c.before.Or(c.now), Cells: []finding.Cell{
-			finding.Label(sentence(c.theme.Label)), number(c.a.Hits), finding.Number(shareA, percent(shareA)),
-			number(c.b.Hits), finding.Number(shareB, percent(shareB)),
-			finding.Number(100*c.estimate.Value, decimals(100*c.estimate.Value, 1)),
-			finding.Number(100*c.estimate.Low, decimals(100*c.estimate.Low, 1)), finding.Number(100*c.estimate.High, decimals(100*c.estimate.High, 1)),
-			finding.Number(c.adjusted, decimals(c.adjusted, 3)), finding.Label(string(c.verdict)),
-		}})
+		cells := []finding.Cell{
+			finding.Label(sentence(c.theme.Label)), number(c.A.Hits), share(ratioOf(c.A)), number(c.B.Hits), share(ratioOf(c.B)),
+		}
+		if split != nil {
+			cells = append(cells, share(c.Standard.A), share(c.Standard.B))
+		}
+		e := c.estimate()
+		cells = append(cells, hundredths(e.Value), hundredths(e.Low), hundredths(e.High),
+			finding.Number(c.adjusted, decimals(c.adjusted, 3)), finding.Label(string(c.verdict)))
+		t.Rows = append(t.Rows, finding.Row{Selection: c.before.Or(c.now), Cells: cells})
 	}
 	return t
+}
+
+// estimate is the difference of shares to show: with the same mix in both years
+// where that moved.
+func (c *shareChange) estimate() stats.Estimate {
+	if c.split != nil {
+		return c.Standard.Estimate
+	}
+	return c.Pooled
 }
 
 // themeFinding tells of one theme that rose or fell, with its share in every
 // year shown.
 func (s *scope) themeFinding(c change) finding.Finding {
-	verb := "rose"
-	if c.verdict == finding.Fell {
-		verb = "fell"
+	verb := string(c.verdict)
+	shareA, shareB := ratioOf(c.A), ratioOf(c.B)
+	told := fmt.Sprintf("‘%s’ %s from %s of messages in %s to %s in %s", sentence(c.theme.Label), verb, percent(shareA), s.before.Name, percent(shareB), s.now.Name)
+	if c.split != nil {
+		told = fmt.Sprintf("‘%s’ went from %s of messages in %s to %s in %s. With the same mix of %s in both years it %s from %s to %s",
+			sentence(c.theme.Label), percent(shareA), s.before.Name, percent(shareB), s.now.Name, c.split.many, verb, percent(c.Standard.A), percent(c.Standard.B))
 	}
-	shareA, shareB := float64(c.a.Hits)/float64(c.a.Of), float64(c.b.Hits)/float64(c.b.Of)
 	f := finding.Finding{
 		ID: "theme-" + c.theme.ID, Section: finding.Themes, Verdict: c.verdict, Selection: c.now,
 		Headline: fmt.Sprintf("%s %s since %s", sentence(c.theme.Label), verb, s.before.Name),
-		Sentence: fmt.Sprintf("%s %s from %s of messages in %s to %s in %s, a difference of %s. This is based on %s and %s.",
-			"‘"+sentence(c.theme.Label)+"’", verb, percent(shareA), s.before.Name, percent(shareB), s.now.Name, points(c.estimate),
-			messagesOf(c.a.Hits), count(c.b.Hits)),
-		Method: fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals. Phrases: %s.", c.estimate.Method, decimals(c.adjusted, 3), phrases(c.theme)),
+		Sentence: fmt.Sprintf("%s, a difference of %s. This is based on %s and %s.", told, points(c.estimate()), messagesOf(c.A.Hits), count(c.B.Hits)),
+		Method:   fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals. Phrases: %s.", sentence(c.estimate().Method), decimals(c.adjusted, 3), phrases(c.theme)),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Year"}, {Name: "Messages with the theme", Number: true}, {Name: "Messages", Number: true}, {Name: "Share", Number: true},
 		}},
-		Caveats: append(s.comparisonCaveats(), s.mixCaveat()...),
+		Caveats: append(append(s.comparisonCaveats(), s.shareCaveats(&c.shareChange)...), c.caveats...),
+	}
+	if c.split != nil && claims(c.Pooled) != c.direction() {
+		f.Headline = fmt.Sprintf("%s %s for the same mix of %s", sentence(c.theme.Label), verb, c.split.many)
 	}
 	if !shortEnough(f.Headline) {
 		f.Headline = sentence(c.theme.Label) + " " + verb

@@ -16,7 +16,7 @@ const enoughSessions = 24
 // all years shown, and names those that are quieter or busier.
 func quietMonths(s *scope) []finding.Finding {
 	byMonth, selections, total := s.sessionsByMonth()
-	if total < enoughSessions {
+	if total < enoughSessions || len(s.dateCaveats()) > 0 {
 		return nil
 	}
 	f := finding.Finding{

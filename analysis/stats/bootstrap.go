@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"math/bits"
 	"math/rand/v2"
 	"runtime"
 	"slices"
@@ -251,6 +252,9 @@ func leftOut(sizes []int, statistic func([][]int) float64) leavingOut {
 					kept = append(kept, u)
 				}
 			}
+			if len(kept) == 0 {
+				return math.NaN() // a group of one unit cannot do without it
+			}
 			sample := slices.Clone(whole)
 			sample[p.group] = kept
 			return statistic(sample)
@@ -284,12 +288,19 @@ func evaluate(ctx context.Context, n, workers int, f func() func(i int) float64)
 // resample has its own random source, made from the seed and its number, so
 // that it does not matter which worker draws it.
 func resample(sample [][]int, seed, number uint64) {
-	rng := rand.New(rand.NewPCG(seed, number))
+	source := rand.NewPCG(seed, number)
 	for _, units := range sample {
 		for i := range units {
-			units[i] = rng.IntN(len(units))
+			units[i] = drawn(source, len(units))
 		}
 	}
+}
+
+// drawn is a random whole number below n: the upper half of a product, without
+// the rejection that would even out differences of one part in 2⁶⁴/n.
+func drawn(source *rand.PCG, n int) int {
+	high, _ := bits.Mul64(source.Uint64(), uint64(n))
+	return int(high)
 }
 
 // identity is the sample that holds every unit once.

@@ -56,6 +56,7 @@ func Pettitt(y []float64) (ChangePoint, error) {
 		return c, nil
 	}
 	f := float64(n)
+	c.Note = changeNote
 	c.P, c.HasP = clamp01(2*math.Exp(-6*best*best/(f*f*f+f*f))), true
 	c.means(y)
 	return c, nil
@@ -99,10 +100,15 @@ func LeastSquaresChange(y []float64) (ChangePoint, error) {
 			best, c.After = gain, k
 		}
 	}
+	c.Note = changeNote + "; no P value, see Pettitt's test"
 	c.means(y)
 	c.Statistic = sumOfSquares(y[:c.After]) + sumOfSquares(y[c.After:])
 	return c, nil
 }
+
+// changeNote goes with every change point that is found: there always is a place
+// that splits a series best.
+const changeNote = "a question, not an answer: look for what happened then"
 
 func (c *ChangePoint) means(y []float64) {
 	c.MeanBefore, c.MeanAfter = stat.Mean(y[:c.After], nil), stat.Mean(y[c.After:], nil)

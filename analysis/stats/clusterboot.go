@@ -66,21 +66,21 @@ func BootstrapSums(ctx context.Context, groups []ClusterSums, statistic func(tot
 
 // drawSums fills totals with the sums of one resample.
 func drawSums(totals [][]float64, groups []ClusterSums, seed, number uint64) {
-	rng := rand.New(rand.NewPCG(seed, number))
+	source := rand.NewPCG(seed, number)
 	for g, c := range groups {
 		clear(totals[g])
 		n := c.rows()
 		if c.Columns == 2 { // the usual case, a share, without a loop
 			var a, b float64
 			for range n {
-				k := 2 * rng.IntN(n)
+				k := 2 * drawn(source, n)
 				a, b = a+c.Sums[k], b+c.Sums[k+1]
 			}
 			totals[g][0], totals[g][1] = a, b
 			continue
 		}
 		for range n {
-			addRow(totals[g], c.row(rng.IntN(n)), 1)
+			addRow(totals[g], c.row(drawn(source, n)), 1)
 		}
 	}
 }

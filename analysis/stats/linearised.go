@@ -13,6 +13,10 @@ func newLinear(cells int) linear {
 	return linear{make([]float64, cells), make([]float64, cells), make([]float64, cells)}
 }
 
+func (l linear) set(cell int, weight, share, of float64) {
+	l.weight[cell], l.share[cell], l.of[cell] = weight, share, of
+}
+
 // spread is the variance of an estimate.
 type spread struct {
 	variance    float64 // allowing for clusters
@@ -43,32 +47,27 @@ func (t *tabulated) spread(l linear) spread {
 		r.independent += l.weight[c] * l.weight[c] * n * l.share[c] * (1 - l.share[c])
 	}
 	var sum float64
+	larger := -1
+	var alike float64 // of the larger way
 	for w := range t.ways {
-		v, df := t.ways[w].variance(l)
+		v, rho := t.ways[w].variance(l)
 		sum += v
 		if v > r.variance {
-			r.variance = v
-			r.df = df
+			r.variance, larger, alike = v, w, rho
 		}
+	}
+	if larger >= 0 {
+		r.df = t.ways[larger].degrees(l, alike)
 	}
 	both, _ := t.all.variance(l)
 	r.variance = max(r.variance, sum-both)
 	return r
 }
 
-// sumDF is Satterthwaite's for the sum of two variances.
-func sumDF(a, b spread) float64 {
-	va, vb := max(a.variance, a.independent), max(b.variance, b.independent)
-	if va+vb == 0 {
-		return plentiful
-	}
-	return max(1, (va+vb)*(va+vb)/(va*va/a.df+vb*vb/b.df))
-}
-
-// variance is that of the estimate with every cluster's residuals summed up,
-// and its degrees of freedom: the number of clusters of equal weight that would
-// be as uncertain.
-func (b blocks) variance(l linear) (v, df float64) {
+// variance is that of the estimate with every cluster's residuals summed up, and
+// how alike the observations of a cluster are. It is 0 with fewer than two
+// clusters.
+func (b blocks) variance(l linear) (v, rho float64) {
 	sums := make([]float64, b.clusters)
 	used := make([]bool, b.clusters)
 	var lone, pairs float64
@@ -93,10 +92,10 @@ func (b blocks) variance(l linear) (v, df float64) {
 		}
 	}
 	if m < 2 {
-		return 0, plentiful
+		return 0, 0
 	}
 	v *= (m - 1) / m
-	return v, b.degrees(l, correlation(v, lone, pairs))
+	return v, correlation(v, lone, pairs)
 }
 
 // correlation is how alike the observations of a cluster are, from 0 to 1.
@@ -107,6 +106,8 @@ func correlation(v, lone, pairs float64) float64 {
 	return clamp01((v - lone) / pairs)
 }
 
+// degrees is the number of degrees of freedom of the variance: of clusters of
+// equal weight that would be as uncertain, less one for each group.
 func (b blocks) degrees(l linear, rho float64) float64 {
 	weights := make([]float64, b.clusters)
 	var groups [2]bool
@@ -131,18 +132,4 @@ func (b blocks) degrees(l linear, rho float64) float64 {
 		return 1
 	}
 	return min(max(1, df), plentiful)
-}
-
-// scoreInterval is Wilson's with the given quantile in place of the normal one.
-func scoreInterval(s, n, crit float64) Interval {
-	centre := s + crit*crit/(2*n)
-	half := crit * math.Sqrt(s*(1-s)/n+crit*crit/(4*n*n))
-	ci := Interval{(centre - half) / (1 + crit*crit/n), (centre + half) / (1 + crit*crit/n)}
-	if s == 0 {
-		ci.Low = 0
-	}
-	if s == 1 {
-		ci.High = 1
-	}
-	return ci
 }

@@ -142,12 +142,22 @@ func checkCountPair(a, b Count) error {
 	return b.check("second group")
 }
 
+// maxExactBinomial is the number of trials beyond which the incomplete beta
+// function loses digits and the score interval with its correction for
+// continuity, which is the same by then, is used.
+const maxExactBinomial = 100_000_000
+
 // clopperPearson is the exact interval of a binomial share, k of n with n > 0.
 func clopperPearson(k, n int) (Interval, bool) {
 	if n <= 0 {
 		return Interval{}, false
 	}
 	ci := Interval{0, 1}
+	if n > maxExactBinomial {
+		half := 0.5 / float64(n)
+		share := float64(k) / float64(n)
+		return Interval{wilsonShare(max(0, share-half), float64(n)).Low, wilsonShare(min(1, share+half), float64(n)).High}, true
+	}
 	if k > 0 {
 		ci.Low = betaQuantile(float64(k), float64(n-k)+1, tail)
 	}
@@ -162,6 +172,10 @@ func clopperPearson(k, n int) (Interval, bool) {
 func binomialTest(k, n int, p float64) float64 {
 	if p <= 0 || p >= 1 {
 		return 1
+	}
+	if n > maxExactBinomial {
+		distance := max(0, math.Abs(float64(k)-float64(n)*p)-0.5)
+		return normalTwoSided(distance / math.Sqrt(float64(n)*p*(1-p)))
 	}
 	d := discrete{
 		mean: float64(n) * p,

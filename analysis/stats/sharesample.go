@@ -235,7 +235,10 @@ func (t *tabulated) compare() (ShareComparison, error) {
 	if r.Pooled, r.EffectA, r.EffectB, err = t.difference(r.A, r.B, func(int) bool { return true }); err != nil {
 		return r, err
 	}
-	for k, st := range r.Strata {
+	if len(r.Strata) == 1 {
+		r.Within = []Estimate{r.Pooled}
+	}
+	for k, st := range r.Strata[len(r.Within):] {
 		e, _, _, err := t.difference(st.A, st.B, func(cell int) bool { return cell/2 == k })
 		if err != nil {
 			return r, err
@@ -258,37 +261,42 @@ func (t *tabulated) cell(c int) Proportion {
 	return Proportion{int(t.cellHits[c]), int(t.cellN[c])}
 }
 
-// difference is Newcombe's, over the cells that belong.
+// difference is Newcombe's, over the cells that belong, with the design effect
+// of the difference: people who are in both groups, with the same leaning, make
+// it more certain than two groups of strangers would.
 func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (e Estimate, effectA, effectB float64, err error) {
-	var effect [2]float64
-	var spreads [2]spread
+	apart, between := [2]linear{}, newLinear(len(t.cellN))
 	for g, p := range [...]Proportion{a, b} {
-		l := newLinear(len(t.cellN))
-		for c := range t.cellN {
-			if c%2 == g && belongs(c) && p.Of > 0 {
-				l.weight[c], l.share[c], l.of[c] = 1/float64(p.Of), p.share(), float64(p.Of)
+		apart[g] = newLinear(len(t.cellN))
+		if p.Of == 0 {
+			continue
+		}
+		for c := g; c < len(t.cellN); c += 2 {
+			if belongs(c) {
+				apart[g].set(c, 1/float64(p.Of), p.share(), float64(p.Of))
+				between.set(c, float64(2*g-1)/float64(p.Of), p.share(), float64(p.Of))
 			}
 		}
-		spreads[g] = t.spread(l)
-		effect[g] = spreads[g].effect()
 	}
-	e, err = NewcombeDesign(a, b, effect[0], effect[1])
+	effectA, effectB = t.spread(apart[0]).effect(), t.spread(apart[1]).effect()
+	spread := t.spread(between)
+	effect := spread.effect()
+	e, err = NewcombeDesign(a, b, effect, effect)
 	if err != nil || !e.HasInterval {
-		return e, effect[0], effect[1], err
+		return e, effectA, effectB, err
 	}
 	e.Method = "Newcombe hybrid score interval, allowing for several messages of one person or session, Student's t"
-	df := sumDF(spreads[0], spreads[1])
-	crit := tQuantile975(df)
-	na, nb := float64(a.Of)/effect[0], float64(b.Of)/effect[1]
+	crit := tQuantile975(spread.df)
+	na, nb := float64(a.Of)/effect, float64(b.Of)/effect
 	sa, sb := a.share(), b.share()
-	ca, cb := scoreInterval(sa, na, crit), scoreInterval(sb, nb, crit)
+	ca, cb := wilsonAt(sa, na, crit), wilsonAt(sb, nb, crit)
 	e.HasInterval, e.HasP = false, false
 	e.setInterval(e.Value-math.Hypot(sb-cb.Low, ca.High-sa), e.Value+math.Hypot(cb.High-sb, sa-ca.Low))
 	pooled := (sa*na + sb*nb) / (na + nb)
 	if v := pooled * (1 - pooled) * (1/na + 1/nb); v > 0 {
-		e.setP(tTwoSided((sb-sa)/math.Sqrt(v), df))
+		e.setP(tTwoSided((sb-sa)/math.Sqrt(v), spread.df))
 	}
-	return e, effect[0], effect[1], nil
+	return e, effectA, effectB, nil
 }
 
 // widenCommon allows for clusters in the test and the interval of the common

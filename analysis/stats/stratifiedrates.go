@@ -69,7 +69,13 @@ func StratifiedRates(a, b [][]float64) (StratifiedRate, error) {
 		r.addNote(fmt.Sprintf("too few to say: an interval needs at least %d sessions in each period", MinSessions))
 		return r, nil
 	}
-	r.DF = max(1, (va+vb)*(va+vb)/(va*va/dfA+vb*vb/dfB))
+	if !(va+vb > 0) || !finite(va*va/dfA+vb*vb/dfB) {
+		r.addNote(tooExtreme)
+		return r, nil
+	}
+	// In shares of the larger variance, so that small ones do not vanish.
+	ra, rb := va/max(va, vb), vb/max(va, vb)
+	r.DF = max(1, (ra+rb)*(ra+rb)/(ra*ra/dfA+rb*rb/dfB))
 	se := math.Sqrt(va + vb)
 	r.setLogScale(se, tQuantile975(r.DF))
 	r.setP(tTwoSided(math.Log(r.Value)/se, r.DF))

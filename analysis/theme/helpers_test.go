@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/language"
 )
@@ -20,6 +22,9 @@ var model = sync.OnceValue(func() *language.Model {
 	}
 	return m
 })
+
+// everything compares results with what they do not show.
+var everything = cmp.AllowUnexported(Result{}, lists{})
 
 // said is one message of a test.
 type said struct {
@@ -78,7 +83,7 @@ func check(t testing.TB, c *corpus.Corpus, r *Result) {
 			}
 		}
 		for k, p := range th.Phrases {
-			if k > 0 && th.Phrases[k-1].CValue < p.CValue {
+			if k > 0 && th.Phrases[k-1].Weight < p.Weight {
 				t.Errorf("%s: phrase %q is out of order", th.ID, p.Lemma)
 			}
 			if p.Messages > th.Messages.Len() || p.Display == "" {

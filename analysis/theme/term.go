@@ -1,161 +1,172 @@
 package theme
 
 import (
-	"cmp"
-	"math"
-	"slices"
 	"strings"
 
-	"yearbook/analysis/corpus"
 	"yearbook/analysis/language"
 )
 
-// term is a phrase that may make a theme: a whole noun phrase or the ending of
-// one.
+// terms are the phrases that may name a theme: whole noun phrases, endings of
+// them, and adjectives with the noun they were said of.
+type terms struct {
+	list    []term
+	ofLemma [][]int32 // terms that count where a lemma of the notes is seen
+}
+
 type term struct {
 	lemma    string
 	words    int
-	messages corpus.Selection // positions in the selection that was annotated
-	people   int
-	cvalue   float64
+	messages int
+	pair     bool
 }
 
-// head is the last word of the term, the noun the rest describes.
-func (t *term) head() string { return t.lemma[strings.LastIndexByte(t.lemma, ' ')+1:] }
-
-// mostTerms bounds the phrases that are grouped, so that grouping takes the
-// same short time however large the corpus is.
-const mostTerms = 400
-
-// support is how often a phrase must be used before it can make a theme.
-type support struct{ messages, people int }
-
-// supportFor asks for more messages in larger corpora, and for several people
-// where there are several: what one person says again and again is no theme of
-// a community.
-func supportFor(messages, people int) support {
-	s := support{messages: max(3, messages/4000), people: 1}
-	switch {
-	case people >= 30:
-		s.people = 3
-	case people >= 8:
-		s.people = 2
+// collect counts every phrase, ending of a phrase and pair, and keeps those that
+// enough messages hold. A phrase that is hardly ever said but as the ending of
+// one longer phrase is left out, and so are names and what the analyst stopped.
+func (f *finder) collect() *terms {
+	n := f.notes
+	var numbers numbering
+	parts := make([][]int32, len(n.lemmas))
+	known := make(map[string]bool, len(n.lemmas))
+	for _, lemma := range n.lemmas {
+		known[lemma] = true
 	}
-	return s
-}
-
-// loneShare is the least termhood per message of a term: below it the term is
-// hardly ever said but as the ending of a longer one, and stands for nothing.
-const loneShare = 0.1
-
-// rank counts every phrase and ending of a phrase, and returns those with enough
-// support by C-value, the highest first.
-func rank(c *corpus.Corpus, sel corpus.Selection, n *notes, knows func(word string) bool) []*term {
-	parts := partsOf(n)
-	need := supportFor(len(sel), len(c.Who(sel)))
-	names := findNames(c, sel, n, knows)
-	var terms []*term
-	for lemma, t := range countParts(sel, n, parts) {
-		if len(t.messages) < need.messages || names.in(lemma) {
+	for l, lemma := range n.lemmas {
+		if one := singular(lemma); known[one] {
+			lemma = one // "Drugs" in a headline
+		}
+		parts[l] = append(parts[l], numbers.of(lemma))
+		if joined(lemma) {
+			continue // its parts are phrases of their own
+		}
+		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
+			if language.CanStand(strings.Fields(lemma[at:])) {
+				parts[l] = append(parts[l], numbers.of(lemma[at:]))
+			}
+			next := strings.IndexByte(lemma[at:], ' ') + 1
+			if next == 0 {
+				break
+			}
+			at += next
+		}
+	}
+	counts := make([]int, len(numbers.list))
+	f.eachTerm(parts, len(numbers.list), func(_ int, t int32) { counts[t]++ })
+	for id, lemma := range numbers.list {
+		if joined(lemma) && !recurs(counts, numbers.ids, lemma, counts[id]) {
+			counts[id] = 0
+		}
+	}
+	longer := make([]int, len(counts)) // messages of the most frequent longer phrase that ends so
+	for id, lemma := range numbers.list {
+		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
+			if end, ok := numbers.ids[lemma[at:]]; ok {
+				longer[end] = max(longer[end], counts[id])
+			}
+			next := strings.IndexByte(lemma[at:], ' ') + 1
+			if next == 0 {
+				break
+			}
+			at += next
+		}
+	}
+	need := max(2, len(f.sel)/20_000)
+	t := &terms{}
+	renumber := make([]int32, len(counts))
+	for id, lemma := range numbers.list {
+		renumber[id] = -1
+		if counts[id] < need || float64(longer[id]) >= nestedShare*float64(counts[id]) || f.names.in(lemma) || f.stopped(lemma) || hollow(lemma) {
 			continue
 		}
-		t.people = countPeople(c, sel, t.messages)
-		if t.people >= need.people {
-			terms = append(terms, t)
-		}
+		renumber[id] = int32(len(t.list))
+		t.list = append(t.list, term{lemma: lemma, words: strings.Count(lemma, " ") + 1, messages: counts[id]})
 	}
-	slices.SortFunc(terms, func(a, b *term) int { return strings.Compare(a.lemma, b.lemma) })
-	setCValues(terms)
-	terms = slices.DeleteFunc(terms, func(t *term) bool { return t.cvalue < loneShare*float64(len(t.messages)) })
-	slices.SortStableFunc(terms, func(a, b *term) int {
-		return cmp.Or(cmp.Compare(b.cvalue, a.cvalue), strings.Compare(a.lemma, b.lemma))
-	})
-	if len(terms) > mostTerms {
-		terms = terms[:mostTerms]
-	}
-	return terms
-}
-
-// partsOf lists, for every lemma, the phrases that count when it is seen: the
-// whole and every shorter ending of it. "Campaign toolkit" is about a toolkit,
-// not about a campaign, so beginnings do not count.
-func partsOf(n *notes) [][]string {
-	parts := make([][]string, len(n.lemmas))
-	for id, lemma := range n.lemmas {
-		parts[id] = append(parts[id], lemma)
-		words := strings.Fields(lemma)
-		at := 0
-		for k := 1; k < len(words); k++ {
-			at += len(words[k-1]) + 1
-			if language.CanStand(words[k:]) {
-				parts[id] = append(parts[id], lemma[at:])
+	t.ofLemma = make([][]int32, len(parts))
+	for l, list := range parts {
+		for _, id := range list {
+			if renumber[id] >= 0 {
+				t.ofLemma[l] = append(t.ofLemma[l], renumber[id])
 			}
 		}
 	}
-	return parts
+	return t
 }
 
-// countParts collects the messages of every phrase.
-func countParts(sel corpus.Selection, n *notes, parts [][]string) map[string]*term {
-	counts := map[string]*term{}
-	byLemma := make([][]*term, len(n.lemmas))
-	for id, list := range parts {
-		for _, lemma := range list {
-			t := counts[lemma]
-			if t == nil {
-				t = &term{lemma: lemma, words: strings.Count(lemma, " ") + 1}
-				counts[lemma] = t
-			}
-			byLemma[id] = append(byLemma[id], t)
+// recurs reports whether a phrase with a preposition, in so many messages, is a
+// name rather than chance: where one of its nouns is seldom used but in it.
+func recurs(counts []int, ids map[string]int32, lemma string, messages int) bool {
+	words := strings.Fields(lemma)
+	for _, end := range [...]string{words[0], words[len(words)-1]} {
+		if id, ok := ids[end]; messages >= 3 && (!ok || 5*messages >= counts[id]) {
+			return true
 		}
 	}
-	for k := range sel {
-		for _, note := range n.of(k) {
-			for _, t := range byLemma[note.lemma] {
-				if len(t.messages) == 0 || t.messages[len(t.messages)-1] != int32(k) {
-					t.messages = append(t.messages, int32(k))
+	return false
+}
+
+// nestedShare is the part of a phrase's messages in one longer phrase above
+// which it stands for nothing by itself.
+const nestedShare = 0.7
+
+// singular folds the last word of a phrase, which stays as it is where a capital
+// made it a name.
+func singular(lemma string) string {
+	at := strings.LastIndexByte(lemma, ' ') + 1
+	return lemma[:at] + language.Fold(lemma[at:])
+}
+
+// joined reports whether a phrase holds a preposition: "duty of candour".
+func joined(lemma string) bool {
+	at := strings.IndexByte(lemma, ' ')
+	for at >= 0 {
+		rest := lemma[at+1:]
+		at2 := strings.IndexByte(rest, ' ')
+		if at2 < 0 {
+			return false
+		}
+		switch rest[:at2] {
+		case "of", "to", "for", "in", "at", "on", "with", "and", "&":
+			return true
+		}
+		at += 1 + at2
+	}
+	return false
+}
+
+// hollow reports whether a phrase begins or ends with a word that says nothing.
+func hollow(lemma string) bool {
+	first, _, _ := strings.Cut(lemma, " ")
+	return silent(first) || silent(lemma[strings.LastIndexByte(lemma, ' ')+1:])
+}
+
+// stopped reports whether a phrase holds a word that the analyst stopped.
+func (f *finder) stopped(lemma string) bool {
+	for w := range strings.FieldsSeq(lemma) {
+		if f.stop[w] {
+			return true
+		}
+	}
+	return false
+}
+
+// eachTerm calls do once for each term in each message.
+func (f *finder) eachTerm(ofLemma [][]int32, terms int, do func(k int, t int32)) {
+	last := make([]int32, terms)
+	for k := range f.sel {
+		mark := int32(k) + 1
+		for _, note := range f.notes.of(k) {
+			for _, t := range ofLemma[note.lemma] {
+				if last[t] != mark {
+					last[t] = mark
+					do(k, t)
 				}
 			}
 		}
-	}
-	return counts
-}
-
-// countPeople counts the authors of messages given by position in sel.
-func countPeople(c *corpus.Corpus, sel, messages corpus.Selection) int {
-	who := map[corpus.PersonID]bool{}
-	for _, k := range messages {
-		if p := c.Person(int(sel[k])); p != corpus.NoPerson {
-			who[p] = true
-		}
-	}
-	if len(who) == 0 {
-		return 1 // messages without names, as in an anonymous survey
-	}
-	return len(who)
-}
-
-// setCValues gives each term log2(words+1) times the number of its messages,
-// less the average number of messages of the longer terms that end in it.
-// Terms of one word count too, hence +1.
-func setCValues(terms []*term) {
-	inside := map[string][2]int{} // ending: messages of the longer terms, number of longer terms
-	for _, t := range terms {
-		for part := t.lemma; ; {
-			k := strings.IndexByte(part, ' ')
-			if k < 0 {
-				break
+		for _, l := range f.notes.pairs.of(k) {
+			if t := ofLemma[l]; len(t) > 0 && last[t[0]] != mark { // not the noun alone
+				last[t[0]] = mark
+				do(k, t[0])
 			}
-			part = part[k+1:]
-			x := inside[part]
-			inside[part] = [2]int{x[0] + len(t.messages), x[1] + 1}
 		}
-	}
-	for _, t := range terms {
-		f := float64(len(t.messages))
-		if x := inside[t.lemma]; x[1] > 0 {
-			f -= float64(x[0]) / float64(x[1])
-		}
-		t.cvalue = math.Log2(float64(t.words)+1) * f
 	}
 }

@@ -3,6 +3,7 @@ package theme
 import (
 	"context"
 	"runtime"
+	"slices"
 	"strings"
 
 	"yearbook/analysis/corpus"
@@ -11,72 +12,88 @@ import (
 
 // Options say how themes are found. The zero value is sensible.
 type Options struct {
-	Themes  int // most themes to keep; 0 means 20
-	Workers int // goroutines that read messages; 0 means one per processor
+	Themes  int      // number of themes; 0 lets the messages decide
+	Stop    []string // the analyst's own words that never make a theme
+	Workers int      // goroutines that read messages; 0 means one per processor
 	// Watch is told how many messages were read; nil is allowed. It is called
 	// from several goroutines, one call at a time.
 	Watch func(done, total int)
 }
 
-// Phrase is one noun phrase of a theme.
+// Phrase is one noun phrase of a theme, or an adjective with the noun it was
+// said of.
 type Phrase struct {
-	Lemma    string // folded: "campaign toolkit"
-	Display  string // the spelling used most: "campaign toolkits"
-	Messages int
-	People   int
-	CValue   float64 // termhood, see the package comment
+	Lemma    string  // folded: "campaign toolkit"
+	Display  string  // the spelling used most: "campaign toolkits"
+	Messages int     // of the theme
+	People   int     // who wrote them
+	Weight   float64 // how telling it is of the theme
 }
 
-// Theme is a named set of phrases and the messages that hold one of them.
+// Theme is a named set of phrases and the messages that are about it.
 type Theme struct {
-	ID       string // made from the label; unique in a result
-	Label    string
-	Phrases  []Phrase // by termhood, the highest first
-	Messages corpus.Selection
-	People   int
+	ID        string // made from the label; unique in a result
+	Label     string
+	Phrases   []Phrase // the most telling first
+	Messages  corpus.Selection
+	People    int
+	Share     float64          // of the messages read
+	Examples  corpus.Selection // messages that stand for it, in order of position
+	Coherence float64          // how much its words go together, from -1 to 1
 }
 
 // Result is what was found.
 type Result struct {
-	Themes []Theme // by the termhood of their phrases, the highest first
+	Themes []Theme // by the number of their messages, the largest first
 	// Read are the messages that were looked at: those selected, without
 	// reposts, placeholders and non-answers.
 	Read corpus.Selection
 	// Unassigned counts messages read that carry no theme.
 	Unassigned int
+	// NotEnglish counts messages read that are in another language; they are
+	// among the unassigned.
+	NotEnglish int
+	// NonAnswers counts messages selected that say nothing, such as "n/a".
+	NonAnswers int
+
+	carried lists // themes of each message read, the best first
+}
+
+// Of lists the themes of the message at a position of the corpus, as positions
+// in Themes, the best first.
+func (r *Result) Of(i int) []int32 {
+	k, ok := position(r.Read, i)
+	if !ok {
+		return nil
+	}
+	return r.carried.of(k)
 }
 
 // Find finds the themes of the selected messages.
 func Find(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *language.Model, opt Options) (*Result, error) {
-	if opt.Themes <= 0 {
-		opt.Themes = 20
-	}
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	own := sel.Filter(func(i int) bool {
-		return c.Marks(i)&(corpus.Repost|corpus.Placeholder|corpus.NonAnswer) == 0
-	})
-	notes, err := annotate(ctx, c, own, m, opt)
+	r := &Result{}
+	for _, i := range sel {
+		switch marks := c.Marks(int(i)); {
+		case marks.Has(corpus.NonAnswer):
+			r.NonAnswers++
+		case marks&(corpus.Repost|corpus.Placeholder) == 0:
+			r.Read = append(r.Read, i)
+		}
+	}
+	n, err := annotate(ctx, c, r.Read, m, opt)
 	if err != nil {
 		return nil, err
 	}
-	terms := rank(c, own, notes, m.Knows)
-	groups := group(terms)
+	f := newFinder(c, r.Read, n, m, opt)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	if len(groups) > opt.Themes {
-		groups = groups[:opt.Themes]
+	if err := f.find(ctx, r); err != nil {
+		return nil, err
 	}
-	r := &Result{Read: own, Themes: make([]Theme, len(groups))}
-	var carried corpus.Selection
-	ids := map[string]bool{}
-	for k, g := range groups {
-		r.Themes[k] = g.theme(c, own, notes, ids)
-		carried = carried.Or(r.Themes[k].Messages)
-	}
-	r.Unassigned = len(own) - len(carried)
 	return r, nil
 }
 
@@ -89,4 +106,17 @@ func slug(label string) string {
 		return "theme"
 	}
 	return strings.Join(words, "-")
+}
+
+// position is where a message stands in a selection.
+func position(s corpus.Selection, i int) (int, bool) { return slices.BinarySearch(s, int32(i)) }
+
+// IDs lists the ids of the themes of the message at a position of the corpus,
+// the best first.
+func (r *Result) IDs(i int) []string {
+	var ids []string
+	for _, x := range r.Of(i) {
+		ids = append(ids, r.Themes[x].ID)
+	}
+	return ids
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -90,7 +91,11 @@ func (f *compareFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.
 	}
 	c, err := reading.Compare(cmd.Context(), ask, p.watch)
 	p.clear()
-	if err != nil {
+	var asked *yearly.AskError
+	switch {
+	case errors.As(err, &asked):
+		return usageError{err}
+	case err != nil:
 		return err
 	}
 	if f.json {
@@ -162,7 +167,7 @@ func printComparison(w io.Writer, c *yearly.Comparison) error {
 	if len(c.Stratified.Strata) > 0 {
 		fmt.Fprintf(t, "By %s\t%s\n", c.Stratified.By, inWords(c.Stratified.Contrast))
 		if same := c.Stratified.Same; same != nil {
-			fmt.Fprintf(t, "With the same mix\t%.1f%% and %.1f%%: %s\n", same.Year, same.Against, inWords(same.Contrast))
+			fmt.Fprintf(t, "With the same mix\t%.1f%% in %s and %.1f%% in %s: %s\n", same.Year, c.Year.Name, same.Against, c.Against.Name, inWords(same.Contrast))
 		}
 		for _, s := range c.Stratified.Strata {
 			fmt.Fprintf(t, "  %s\t%d of %d and %d of %d: %s (%s)\n", s.Name, s.Year.N, s.Year.Of, s.Against.N, s.Against.Of, inWords(s.Change), s.Verdict)

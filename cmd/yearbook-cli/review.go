@@ -16,6 +16,7 @@ import (
 // reviewFlags are the choices of one review.
 type reviewFlags struct {
 	out, year, against, format string
+	codebook                   string
 	financial, names           bool
 	reading                    readingFlags
 }
@@ -41,6 +42,7 @@ as numbers unless --names is given.`,
 	cmd.Flags().StringVar(&f.against, "against", "", "year to compare with")
 	cmd.Flags().BoolVar(&f.financial, "financial-year", false, "cut years from April to March")
 	cmd.Flags().StringVar(&f.format, "format", "html,json,png,svg", "what to write")
+	cmd.Flags().StringVar(&f.codebook, "codebook", "", "take the themes from this codebook: a name from 'codes list', or a file")
 	cmd.Flags().BoolVar(&f.names, "names", false, "show people's names instead of numbers")
 	return cmd
 }
@@ -53,6 +55,11 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	opt, err := f.reading.options()
 	if err != nil {
 		return err
+	}
+	if f.codebook != "" {
+		if q.Codebook, _, err = openBook(f.codebook); err != nil {
+			return err
+		}
 	}
 	p := newProgress(stderr)
 	defer p.clear()

@@ -30,7 +30,7 @@ const (
 func chartHeight(fig *finding.Figure) float32 {
 	height := chart.DefaultSize(fig).Height
 	switch fig.Kind {
-	case finding.LineChart:
+	case finding.LineChart, finding.ControlChart, finding.FunnelChart, finding.ColumnChart:
 		height = min(height, mostLine)
 	case finding.LorenzCurve:
 		height = min(height, mostLorenz)

@@ -232,7 +232,7 @@ func pointTitle(f *finding.Finding, series, point int) string {
 	switch {
 	case label == "":
 		return "Messages: " + s.Name
-	case f.Figure.Kind == finding.LineChart:
+	case f.Figure.Kind == finding.LineChart, f.Figure.Kind == finding.ControlChart:
 		return "Messages of " + label
 	case len(f.Figure.Series) > 1 && s.Name != "" && !strings.Contains(label, s.Name):
 		return fmt.Sprintf("Messages: %s, %s", label, s.Name)

@@ -55,6 +55,7 @@ var groups = [...]group{
 	{"reading", []func(*tabwriter.Writer, []string) error{readCSV, readChat, readJSONL, memory, readSheet, importProject}},
 	{"language", []func(*tabwriter.Writer, []string) error{languageRows}},
 	{"review", []func(*tabwriter.Writer, []string) error{whole}},
+	{"statistics", []func(*tabwriter.Writer, []string) error{bootstrapPeople, reviewStatistics}},
 }
 
 // run prints the rows of the groups that are named, of all where none is.

@@ -1,0 +1,240 @@
+package theme
+
+import (
+	"cmp"
+	"context"
+	"math"
+	"slices"
+	"sync"
+
+	"yearbook/analysis/corpus"
+	"yearbook/analysis/language"
+)
+
+// finder holds what is known on the way to themes.
+type finder struct {
+	c     *corpus.Corpus
+	sel   corpus.Selection // the messages read
+	notes *notes
+	vocab *vocabulary
+	space *space
+	names names
+	opt   Options
+	drawn []int32         // messages from which clusters are learned
+	stop  map[string]bool // lemmas that the analyst stopped
+}
+
+func newFinder(c *corpus.Corpus, sel corpus.Selection, n *notes, m *language.Model, opt Options) *finder {
+	f := &finder{c: c, sel: sel, notes: n, opt: opt}
+	f.names = findNames(c, sel, n, m.Knows)
+	f.stop = map[string]bool{}
+	for _, w := range opt.Stop {
+		f.stop[language.Lemma(w)], f.stop[language.Fold(w)] = true, true
+	}
+	f.vocab = choose(c, sel, n, f.names.in, func(w string) bool { return f.stop[w] })
+	f.vocab.renumber(n)
+	f.space = learn(n, f.vocab)
+	return f
+}
+
+// vector puts the direction of some words into v: the sum of their places, each
+// word counting for its weight and once more for e times as often. It reports
+// whether there is one.
+func (f *finder) vector(v []float64, words []int32, counts map[int32]int) bool {
+	clear(v)
+	clear(counts)
+	for _, w := range words {
+		if w != sentenceEnd {
+			counts[w]++
+		}
+	}
+	for i, w := range words { // in order, so that sums are the same every time
+		if w == sentenceEnd || slices.Contains(words[:i], w) {
+			continue
+		}
+		s := f.vocab.weight[w]
+		if n := counts[w]; n > 1 {
+			s *= 1 + math.Log(float64(n))
+		}
+		for d, x := range f.space.of(w) {
+			v[d] += s * x
+		}
+	}
+	return unit(v)
+}
+
+// mostPoints is the number of messages from which clusters are learned.
+const mostPoints = 20_000
+
+// sample are messages that say something, in an order by chance that adding
+// others does not change.
+func (f *finder) sample() *points {
+	type drawn struct {
+		order uint64
+		k     int32
+	}
+	var list []drawn
+	for k, i := range f.sel {
+		if len(f.notes.words.of(k)) > 0 {
+			list = append(list, drawn{mix(hash(f.c.Text(int(i))) ^ uint64(f.c.Time(int(i)).UnixMilli())), int32(k)})
+		}
+	}
+	slices.SortFunc(list, func(a, b drawn) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.k, b.k)) })
+	list = list[:min(len(list), mostPoints)]
+	p := newPoints(f.space.dim, len(list))
+	v, counts := make([]float64, f.space.dim), map[int32]int{}
+	for _, x := range list {
+		if f.vector(v, f.notes.words.of(int(x.k)), counts) {
+			p.add(v)
+			f.drawn = append(f.drawn, x.k)
+		}
+	}
+	return p
+}
+
+// mix spreads the bits of a number (the finisher of SplitMix64).
+func mix(x uint64) uint64 {
+	x = (x ^ x>>30) * 0xbf58476d1ce4e5b9
+	x = (x ^ x>>27) * 0x94d049bb133111eb
+	return x ^ x>>31
+}
+
+func (f *finder) find(ctx context.Context, r *Result) error {
+	p := f.sample()
+	r.carried = newLists(len(f.sel))
+	for _, foreign := range f.notes.foreign {
+		if foreign {
+			r.NotEnglish++
+		}
+	}
+	if p.len() == 0 {
+		r.Unassigned = len(f.sel)
+		for range f.sel {
+			r.carried.end()
+		}
+		return nil
+	}
+	t := f.collect()
+	seeds := newSeeding(p, func(i int) []int32 { return f.notes.words.of(int(f.drawn[i])) }, len(f.vocab.words))
+	want := f.opt.Themes
+	if want <= 0 {
+		want = seeds.number()
+	}
+	for k, tries := want, 1; ; tries++ {
+		c := seeds.first(k)
+		kmeans(p, c)
+		carried, err := f.assign(ctx, c)
+		if err != nil {
+			return err
+		}
+		a := f.tally(c.len(), t, &carried)
+		list, into := f.name(t, c, a)
+		if merges(into) {
+			carried = unite(c, a, &carried, into)
+			list, _ = f.name(t, c, f.tally(c.len(), t, &carried))
+		}
+		if len(list) >= want || tries == mostTries || c.len() < k {
+			f.describe(r, list[:min(want, len(list))], c, t, &carried)
+			return nil
+		}
+		k += want - len(list)
+	}
+}
+
+// merges reports whether any cluster belongs to another.
+func merges(into []int32) bool {
+	for m, other := range into {
+		if int(other) != m {
+			return true
+		}
+	}
+	return false
+}
+
+// mostTries bounds how often clusters are sought until enough can be named.
+const mostTries = 5
+
+// How alike a message and a theme must be for the message to carry it, and a
+// sentence for its message to carry its theme too.
+const (
+	leastAlike         = 0.3
+	leastAlikeSentence = 0.5
+)
+
+// assign gives each message the theme it is most alike, and the themes its
+// sentences are most alike.
+func (f *finder) assign(ctx context.Context, c *points) (lists, error) {
+	parts := make([]lists, (len(f.sel)+batch-1)/batch)
+	var wg sync.WaitGroup
+	for w := range f.opt.Workers {
+		wg.Go(func() {
+			a := assigner{f: f, c: c, v: make([]float64, f.space.dim), counts: map[int32]int{}}
+			for b := w; b < len(parts) && ctx.Err() == nil; b += f.opt.Workers {
+				parts[b] = newLists(batch)
+				for k := b * batch; k < min(len(f.sel), (b+1)*batch); k++ {
+					parts[b].all = a.themes(parts[b].all, f.notes.words.of(k))
+					parts[b].end()
+				}
+			}
+		})
+	}
+	wg.Wait()
+	if err := ctx.Err(); err != nil {
+		return lists{}, err
+	}
+	all := newLists(len(f.sel))
+	for _, part := range parts {
+		for k := range len(part.from) - 1 {
+			all.all = append(all.all, part.of(k)...)
+			all.end()
+		}
+	}
+	return all, nil
+}
+
+type assigner struct {
+	f      *finder
+	c      *points
+	v      []float64
+	counts map[int32]int
+}
+
+// themes appends the themes of a message, the best first.
+func (a *assigner) themes(list []int32, words []int32) []int32 {
+	if !a.f.vector(a.v, words, a.counts) {
+		return list
+	}
+	start := len(list)
+	if m, s := nearest(a.c, a.v); s >= leastAlike {
+		list = append(list, int32(m))
+	}
+	if !slices.Contains(words, sentenceEnd) {
+		return list
+	}
+	type scored struct {
+		m int32
+		s float64
+	}
+	var more []scored
+	for len(words) > 0 {
+		sentence := words
+		if k := slices.Index(words, sentenceEnd); k >= 0 {
+			sentence, words = words[:k], words[k+1:]
+		} else {
+			words = nil
+		}
+		if !a.f.vector(a.v, sentence, a.counts) {
+			continue
+		}
+		if m, s := nearest(a.c, a.v); s >= leastAlikeSentence {
+			more = append(more, scored{int32(m), s})
+		}
+	}
+	slices.SortStableFunc(more, func(x, y scored) int { return cmp.Compare(y.s, x.s) })
+	for _, x := range more {
+		if !slices.Contains(list[start:], x.m) {
+			list = append(list, x.m)
+		}
+	}
+	return list
+}
