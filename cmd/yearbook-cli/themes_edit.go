@@ -320,8 +320,11 @@ func (e *themeEditor) list(ctx context.Context, path string) error {
 	if _, err := e.themes(ctx); err != nil && !errors.Is(err, analysis.ErrNoMessages) {
 		return err
 	}
-	for _, c := range analysis.ThemeChanges(e.reading) {
-		e.say(c.Text)
+	for _, c := range e.reading.ThemeChanges() {
+		if c.Unmet {
+			c.Text += ": no effect now, because no theme found is like it"
+		}
+		e.say(c.Text + ".")
 	}
 	for _, c := range codes.Codes {
 		e.say(fmt.Sprintf("‘%s’ is a code of the project's codebook, with %d rules.", c.Name, len(c.Rules)))
