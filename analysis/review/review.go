@@ -48,7 +48,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	for _, build := range [...]func(*scope) []finding.Finding{
 		messagesPerSession, peoplePerSession, years, channels,
 		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
-		topThemes, themeChanges,
+		topThemes, themeChanges, mood,
 		overTime, quietMonths, profiles, outsideHours, sessions,
 		organisations, sources,
 	} {
