@@ -109,37 +109,35 @@ func (r *Reading) changed(q Question) string {
 
 // ThemeChange is one thing that the analyst decided about themes, in words.
 type ThemeChange struct {
-	Text  string
-	Unmet bool // it has no effect now
+	Kind  theme.Kind
+	Key   string // id of the theme, of the part for a split, or the word
+	Text  string // "‘parking’ is called ‘Getting here’"
+	Unmet bool   // it has no effect now, because no theme found is like it
 }
 
 // ThemeChanges lists what the analyst decided about the themes of a reading: by
-// kind, in the order in which they are made.
-func ThemeChanges(r *Reading) []ThemeChange {
+// kind, in the order in which it is done.
+func (r *Reading) ThemeChanges() []ThemeChange {
 	var list []ThemeChange
 	unmet := r.Unmet()
-	add := func(kind theme.Kind, id, text string) {
-		c := ThemeChange{Text: text}
-		if kind != "" && slices.Contains(unmet, theme.Unmet{Kind: kind, ID: id}) {
-			c.Text, c.Unmet = strings.TrimSuffix(text, ".")+": no effect now, because no theme found is like it.", true
-		}
-		list = append(list, c)
+	add := func(kind theme.Kind, key, text string, args ...any) {
+		list = append(list, ThemeChange{kind, key, fmt.Sprintf(text, args...), slices.Contains(unmet, theme.Unmet{Kind: kind, ID: key})})
 	}
 	e := r.Edits()
 	for _, m := range e.Merges {
-		add(theme.Merged, m.Theme.ID, fmt.Sprintf("‘%s’ counts as ‘%s’.", m.Theme.Label, m.Into.Label))
+		add(theme.Merged, m.Theme.ID, "‘%s’ counts as ‘%s’", m.Theme.Label, m.Into.Label)
 	}
 	for _, s := range e.Splits {
-		add(theme.Parted, theme.PartID(s.Theme.ID, s.Phrase), fmt.Sprintf("‘%s’ is split off ‘%s’.", s.Label, s.Theme.Label))
+		add(theme.Parted, theme.PartID(s.Theme.ID, s.Phrase), "‘%s’ is split off ‘%s’", s.Label, s.Theme.Label)
 	}
 	for _, n := range e.Renames {
-		add(theme.Renamed, n.Theme.ID, fmt.Sprintf("‘%s’ is called ‘%s’.", n.Theme.Label, n.Label))
+		add(theme.Renamed, n.Theme.ID, "‘%s’ is called ‘%s’", n.Theme.Label, n.Label)
 	}
 	for _, h := range e.Hidden {
-		add(theme.Concealed, h.ID, fmt.Sprintf("‘%s’ is hidden.", h.Label))
+		add(theme.Concealed, h.ID, "‘%s’ is hidden", h.Label)
 	}
 	for _, w := range e.Stopped {
-		add("", "", fmt.Sprintf("‘%s’ never makes a theme.", w))
+		add(theme.Stopped, w, "‘%s’ never makes a theme", w)
 	}
 	return list
 }

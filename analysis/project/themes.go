@@ -251,3 +251,10 @@ func (p *Project) Codes(ctx context.Context) (*codebook.Book, error) {
 	})
 	return b, err
 }
+
+// TakeBackTheme forgets one decision about themes, by its kind and the id that
+// [theme.Unmet] names it by, or the stopped word. What says in plain words what
+// it was. It can be undone.
+func (p *Project) TakeBackTheme(ctx context.Context, what string, kind theme.Kind, key string) error {
+	return p.Decide(ctx, "took back: "+what, "theme "+string(kind), key, nil)
+}

@@ -116,6 +116,7 @@ const (
 	Merged    Kind = "merge"
 	Parted    Kind = "split"
 	Concealed Kind = "hide"
+	Stopped   Kind = "stop" // a word; it needs no theme to fit
 )
 
 // Unmet is an edit that had no effect.

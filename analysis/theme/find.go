@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"yearbook/analysis/corpus"
@@ -21,7 +22,7 @@ type finder struct {
 	names names
 	opt   Options
 	drawn []int32         // messages from which clusters are learned
-	stop  map[string]bool // lemmas that the analyst stopped
+	stop  map[string]bool // words and phrases that the analyst stopped, as lemmas
 }
 
 func newFinder(c *corpus.Corpus, sel corpus.Selection, n *notes, m *language.Model, opt Options) *finder {
@@ -29,7 +30,11 @@ func newFinder(c *corpus.Corpus, sel corpus.Selection, n *notes, m *language.Mod
 	f.names = findNames(c, sel, n, m.Knows)
 	f.stop = map[string]bool{}
 	for _, w := range opt.Stop {
-		f.stop[language.Lemma(w)], f.stop[language.Fold(w)] = true, true
+		if w = strings.Join(strings.Fields(strings.ToLower(w)), " "); strings.Contains(w, " ") {
+			f.stop[singular(w)] = true
+		} else {
+			f.stop[language.Lemma(w)], f.stop[language.Fold(w)] = true, true
+		}
 	}
 	f.vocab = choose(c, sel, n, f.names.in, func(w string) bool { return f.stop[w] })
 	f.vocab.renumber(n)

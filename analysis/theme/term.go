@@ -139,8 +139,11 @@ func hollow(lemma string) bool {
 	return silent(first) || silent(lemma[strings.LastIndexByte(lemma, ' ')+1:])
 }
 
-// stopped reports whether a phrase holds a word that the analyst stopped.
+// stopped reports whether a phrase is, or holds a word, that the analyst stopped.
 func (f *finder) stopped(lemma string) bool {
+	if f.stop[lemma] {
+		return true
+	}
 	for w := range strings.FieldsSeq(lemma) {
 		if f.stop[w] {
 			return true

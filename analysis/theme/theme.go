@@ -13,7 +13,7 @@ import (
 // Options say how themes are found. The zero value is sensible.
 type Options struct {
 	Themes  int      // number of themes; 0 lets the messages decide
-	Stop    []string // the analyst's own words that never make a theme
+	Stop    []string // the analyst's own words and phrases that never make a theme
 	Workers int      // goroutines that read messages; 0 means one per processor
 	// Watch is told how many messages were read; nil is allowed. It is called
 	// from several goroutines, one call at a time.

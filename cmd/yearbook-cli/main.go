@@ -95,7 +95,6 @@ the internet: nothing leaves this computer.`,
 		compare(stdout, stderr),
 		trend(stdout, stderr),
 		tag(stdout, stderr),
-		themesEditAlone(stdout, stderr),
 	)
 	return cmd
 }

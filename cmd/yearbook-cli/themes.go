@@ -12,6 +12,7 @@ import (
 
 	"yearbook/analysis"
 	"yearbook/analysis/theme"
+	"yearbook/analysis/theme/codebook"
 )
 
 // themesFlags are the choices of one run.
@@ -19,6 +20,7 @@ type themesFlags struct {
 	themes  int
 	json    bool
 	assign  string
+	book    string
 	stop    []string
 	reading readingFlags
 }
@@ -31,12 +33,13 @@ func themes(stdout, stderr io.Writer) *cobra.Command {
 		Long: `List what people talked about: each theme with its phrases, how many messages
 and people it has, and messages that stand for it. The number of themes follows
 from the messages unless --themes gives it. A message can carry several themes
-or none. --assign writes a table with the themes of every message, the best
+or none. With --codebook the themes are those of a codebook instead. --assign writes a table with the themes of every message, the best
 first; ids of messages are kept as text, exactly as they are, but for an
 apostrophe before what a spreadsheet would take for a formula.`,
 		Example: `  yearbook-cli themes feedback.csv
   yearbook-cli themes chats/ --themes 12 --json
-  yearbook-cli themes feedback.csv --assign themes-of-messages.csv`,
+  yearbook-cli themes feedback.csv --assign themes-of-messages.csv
+  yearbook-cli themes feedback.csv --codebook nhs-patient-feedback`,
 		Args: needFiles,
 		RunE: func(cmd *cobra.Command, args []string) error { return f.run(cmd, args, stdout, stderr) },
 	}
@@ -44,7 +47,9 @@ apostrophe before what a spreadsheet would take for a formula.`,
 	cmd.Flags().IntVar(&f.themes, "themes", 0, "number of themes (by default the messages decide)")
 	cmd.Flags().BoolVar(&f.json, "json", false, "print JSON instead of a table")
 	cmd.Flags().StringVar(&f.assign, "assign", "", "file to write the themes of every message into, as CSV")
-	cmd.Flags().StringArrayVar(&f.stop, "stop", nil, "word that never makes a theme (may be repeated)")
+	cmd.Flags().StringVar(&f.book, "codebook", "", "take the themes of a codebook: a name from 'codes list', or a file")
+	cmd.Flags().StringArrayVar(&f.stop, "stop", nil, "word or phrase that never makes a theme (may be repeated)")
+	cmd.AddCommand(themesEdit(stdout, stderr))
 	return cmd
 }
 
@@ -52,15 +57,19 @@ apostrophe before what a spreadsheet would take for a formula.`,
 const mostThemes = 200
 
 func (f *themesFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.Writer) error {
-	if cmd.Flags().Changed("themes") && (f.themes < 1 || f.themes > mostThemes) {
-		return usageError{fmt.Errorf("%d is no number of themes: give --themes a number from 1 to %d", f.themes, mostThemes)}
-	}
-	if cmd.Flags().Changed("assign") && strings.TrimSpace(f.assign) == "" {
-		return usageError{errors.New("the assignments need a file to go to: give --assign FILE.csv")}
+	if err := f.check(cmd); err != nil {
+		return usageError{err}
 	}
 	opt, err := f.reading.options()
 	if err != nil {
 		return err
+	}
+	var book *codebook.Book
+	var matcher *codebook.Matcher
+	if f.book != "" {
+		if book, matcher, err = openBook(f.book); err != nil {
+			return err
+		}
 	}
 	p := newProgress(stderr)
 	defer p.clear()
@@ -70,16 +79,28 @@ func (f *themesFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	}
 	p.clear()
 	problems := tellProblems(stderr, reading.Problems)
-	if reading.Corpus.Len() == 0 {
+	c := reading.Corpus
+	if c.Len() == 0 {
 		return analysis.ErrNoMessages
 	}
-	found, err := reading.Themes(cmd.Context(), theme.Options{Themes: f.themes, Stop: f.stop}, p.watch)
+	var found *theme.Result
+	if book != nil {
+		var coding *codebook.Coding
+		coding, err = matcher.Code(cmd.Context(), c, c.All(), book, codebook.Options{
+			Watch: func(done, total int) { p.watch(analysis.Progress{Stage: "Coding messages", Done: done, Total: total}) },
+		})
+		if err == nil {
+			found = coding.Themes()
+		}
+	} else {
+		found, err = reading.Themes(cmd.Context(), theme.Options{Themes: f.themes, Stop: f.stop}, p.watch)
+	}
 	if err != nil {
 		return err
 	}
 	p.clear()
 	if f.assign != "" {
-		if err := saveAssignments(f.assign, reading.Corpus, found.IDs); err != nil {
+		if err := saveAssignments(f.assign, c, found.IDs); err != nil {
 			return err
 		}
 	}
@@ -88,10 +109,21 @@ func (f *themesFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	} else {
 		err = writeThemes(stdout, found)
 	}
-	if err != nil {
-		return err
+	return errors.Join(err, problems)
+}
+
+// check finds what does not go together.
+func (f *themesFlags) check(cmd *cobra.Command) error {
+	set := cmd.Flags().Changed
+	switch {
+	case set("themes") && (f.themes < 1 || f.themes > mostThemes):
+		return fmt.Errorf("%d is no number of themes: give --themes a number from 1 to %d", f.themes, mostThemes)
+	case set("assign") && strings.TrimSpace(f.assign) == "":
+		return errors.New("the assignments need a file to go to: give --assign FILE.csv")
+	case f.book != "" && (set("themes") || set("stop")):
+		return errors.New("a codebook says which themes there are: leave out --themes and --stop, or --codebook")
 	}
-	return problems
+	return nil
 }
 
 type themesJSON struct {

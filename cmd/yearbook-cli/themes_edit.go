@@ -78,13 +78,6 @@ this order: undo, unstop, stop, unhide, merge, split, rename, hide, promote.`,
 	return cmd
 }
 
-// themesEditAlone is themesEdit where there is no command above it.
-func themesEditAlone(stdout, stderr io.Writer) *cobra.Command {
-	cmd := themesEdit(stdout, stderr)
-	cmd.Use, cmd.Hidden = "themes-edit PROJECT", true
-	return cmd
-}
-
 // themeEditor changes the themes of one project.
 type themeEditor struct {
 	p       *project.Project
@@ -320,8 +313,11 @@ func (e *themeEditor) list(ctx context.Context, path string) error {
 	if _, err := e.themes(ctx); err != nil && !errors.Is(err, analysis.ErrNoMessages) {
 		return err
 	}
-	for _, c := range analysis.ThemeChanges(e.reading) {
-		e.say(c.Text)
+	for _, c := range e.reading.ThemeChanges() {
+		if c.Unmet {
+			c.Text += ": no effect now, because no theme found is like it"
+		}
+		e.say(c.Text + ".")
 	}
 	for _, c := range codes.Codes {
 		e.say(fmt.Sprintf("‘%s’ is a code of the project's codebook, with %d rules.", c.Name, len(c.Rules)))

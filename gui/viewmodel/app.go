@@ -82,6 +82,8 @@ type App struct {
 	leaving  bool    // the program is about to end
 	onCancel func()  // what to do besides when the work under way is cancelled
 
+	source   string // where the themes of question come from; see ThemeSources
+	hand     string // label of the theme whose messages are listed, "" for none
 	question analysis.Question
 	answered analysis.Question // the question review answers
 	review   *finding.Review   // nil before there is one

@@ -27,6 +27,8 @@ type Engine interface {
 	// Names says how people are called in a list of messages: by pseudonym, as
 	// in the findings, unless names are to be shown.
 	Names(r *analysis.Reading, show bool) func(corpus.PersonID) string
+
+	ThemeEngine
 }
 
 // Project is an open project file. Path and Notice answer at once; the rest is
@@ -46,6 +48,8 @@ type Project interface {
 	Redo(ctx context.Context) (string, error)
 	// Close may take seconds.
 	Close() error
+
+	ThemeProject
 }
 
 // Dispatcher says where work runs. Do runs a function on the UI goroutine, Go

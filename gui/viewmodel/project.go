@@ -136,6 +136,7 @@ func (a *App) adopt(p Project) {
 	a.closeLater(a.project)
 	a.project, a.past, a.inputs = p, nil, nil
 	a.news = ""
+	a.forgetProjectCodes()
 	if p != nil {
 		path := p.Path()
 		a.Remember(func(s *Settings) {
@@ -175,7 +176,7 @@ type outcome struct {
 
 // changeProject makes a change to the open project and reads it again.
 func (a *App) changeProject(title string, land Stage, change edit) {
-	p := a.project
+	p, source := a.project, a.source
 	if n := p.Notice(); n != "" {
 		a.complain(Trouble{Title: "This project cannot be changed", Advice: n})
 		return
@@ -193,7 +194,11 @@ func (a *App) changeProject(title string, land Stage, change edit) {
 			return func() { a.unchanged(out) }
 		}
 		r, unread := p.Read(ctx, watch) // even after an error: part of it may be done
-		return func() { a.changed(land, r, out, err, unread) }
+		codes := codesAgain(ctx, source, p)
+		return func() {
+			codes(a)
+			a.changed(land, r, out, err, unread)
+		}
 	})
 	a.onCancel = func() {
 		a.readAgain("Cancelled. Every file is in the project whole, or not at all.")
@@ -295,7 +300,7 @@ func (a *App) turnBack(title, past, none string, turn func(context.Context, Proj
 // discreet keeps the names of people out of what was changed, unless names are
 // shown.
 func discreet(what string, names bool) string {
-	if names || strings.HasPrefix(what, "removed the source ") {
+	if names || strings.HasPrefix(what, "removed the source ") || aboutThemes(what) {
 		return what
 	}
 	return "a decision about people"
