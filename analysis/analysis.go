@@ -55,6 +55,16 @@ func (w Watch) tell(stage string, done, total int) {
 type Options struct {
 	Ingest   ingest.Options
 	Sessions corpus.SessionRule
+	// Files says how single files are read, by path, in place of Ingest.
+	Files map[string]ingest.Options
+}
+
+// Of is how a file is read.
+func (o Options) Of(path string) ingest.Options {
+	if own, ok := o.Files[path]; ok {
+		return own
+	}
+	return o.Ingest
 }
 
 // Reading is what was read: the corpus, a receipt for each file in order of
@@ -64,8 +74,9 @@ type Reading struct {
 	Receipts []ingest.Receipt
 	Problems []ingest.Problem
 
-	mu     sync.Mutex
-	themes *theme.Result
+	edits theme.Edits // what the analyst decided about themes
+	mu    sync.Mutex  // held while themes are found
+	found atomic.Pointer[foundThemes]
 }
 
 // Question says what a review is about.
@@ -83,7 +94,7 @@ type Question struct {
 // context ended or the messages cannot be held.
 func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Reading, error) {
 	paths, problems := ingest.Expand(args)
-	results, errs := readFiles(ctx, paths, opt.Ingest, watch)
+	results, errs := readFiles(ctx, paths, opt, watch)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -106,7 +117,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 
 // readFiles reads the files, several at a time. Its slices are as long as
 // paths.
-func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Watch) ([]*ingest.Result, []error) {
+func readFiles(ctx context.Context, paths []string, opt Options, watch Watch) ([]*ingest.Result, []error) {
 	results, errs := make([]*ingest.Result, len(paths)), make([]error, len(paths))
 	var next atomic.Int64
 	var told sync.Mutex
@@ -119,7 +130,7 @@ func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Wa
 				if k >= len(paths) {
 					return
 				}
-				results[k], errs[k] = ingest.File(ctx, paths[k], opt)
+				results[k], errs[k] = ingest.File(ctx, paths[k], opt.Of(paths[k]))
 				told.Lock()
 				done++
 				watch.tell("Reading files", done, len(paths))
@@ -190,34 +201,32 @@ func (r *Reading) Review(ctx context.Context, q Question, watch Watch) (*finding
 	if q.Names {
 		names = privacy.Names{Corpus: r.Corpus}
 	}
-	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Method: method, Names: names, Receipts: r.Receipts}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
+	rev, err := review.Build(review.Subject{Corpus: r.Corpus, Themes: themes, Method: method, Names: names, Receipts: r.Receipts, Changed: r.changed(q)}, review.Question{Calendar: q.Calendar, Year: q.Year, Against: q.Against})
 	if err != nil {
 		return nil, err
 	}
 	return rev, ctx.Err()
 }
 
-func (r *Reading) findThemes(ctx context.Context, watch Watch) (*theme.Result, error) {
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.themes != nil {
-		return r.themes, nil
-	}
-	found, err := r.Themes(ctx, theme.Options{}, watch)
+// Themes finds the themes of all messages, as the analyst wants them where they
+// are of a project. The options' Watch is not used.
+func (r *Reading) Themes(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
+	found, err := r.find(ctx, opt, watch)
 	if err != nil {
 		return nil, err
 	}
-	r.themes = found
-	return found, nil
+	themes, _ := theme.Apply(r.Corpus, found, r.edits)
+	return themes, nil
 }
 
-// Themes finds the themes of all messages. The options' Watch is not used.
-func (r *Reading) Themes(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
+// find finds themes without the analyst's changes, but without stopped words.
+func (r *Reading) find(ctx context.Context, opt theme.Options, watch Watch) (*theme.Result, error) {
 	watch.tell("Loading the language model", 0, 0)
 	model, err := language.Load()
 	if err != nil {
 		return nil, err
 	}
+	opt.Stop = slices.Concat(opt.Stop, r.edits.Stopped)
 	opt.Watch = func(done, total int) { watch.tell("Reading messages for themes", done, total) }
 	return theme.Find(ctx, r.Corpus, r.Corpus.All(), model, opt)
 }

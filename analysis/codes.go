@@ -11,7 +11,7 @@ import (
 // the codes of its codebook, or those that the messages themselves give ("").
 func (r *Reading) themesFor(ctx context.Context, q Question, watch Watch) (*theme.Result, string, error) {
 	if q.Codebook == nil {
-		found, err := r.findThemes(ctx, watch)
+		found, err := r.FindThemes(ctx, watch)
 		return found, "", err
 	}
 	found, err := codebook.Apply(ctx, r.Corpus, r.Corpus.All(), q.Codebook, codebook.Options{

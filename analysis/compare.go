@@ -42,6 +42,6 @@ func (r *Reading) subject(ctx context.Context, names, themes bool, watch Watch) 
 		return sub, nil
 	}
 	var err error
-	sub.Themes, err = r.findThemes(ctx, watch)
+	sub.Themes, err = r.FindThemes(ctx, watch)
 	return sub, err
 }

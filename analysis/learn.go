@@ -49,6 +49,7 @@ func CodebookHits() (func(text string) []string, error) { return codebookHits() 
 // HandCoded is what a project holds, with the codes that people gave.
 type HandCoded struct {
 	Corpus *corpus.Corpus
+	Keys   []string   // by message: see [project.MessageKeys]
 	Codes  [][]string // by message: nil where nobody looked at it, empty where no code fits
 	Lost   int        // messages coded by hand that the project no longer holds
 }
@@ -63,16 +64,13 @@ func HandCodes(ctx context.Context, p *project.Project, opt Options) (*HandCoded
 	if err != nil {
 		return nil, err
 	}
-	h := &HandCoded{Corpus: r.Corpus, Codes: make([][]string, r.Corpus.Len())}
-	found := map[string]bool{}
-	for i := range h.Codes {
-		key := project.MessageKey(r.Corpus.Message(i))
+	h := &HandCoded{Corpus: r.Corpus, Keys: project.MessageKeys(r.Corpus), Codes: make([][]string, r.Corpus.Len()), Lost: len(codes)}
+	for i, key := range h.Keys {
 		if list, ok := codes[key]; ok {
 			h.Codes[i] = append([]string{}, list...)
-			found[key] = true
+			h.Lost--
 		}
 	}
-	h.Lost = len(codes) - len(found)
 	return h, nil
 }
 

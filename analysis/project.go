@@ -26,7 +26,7 @@ func Import(ctx context.Context, p *project.Project, args []string, opt Options,
 	var read []*ingest.Result
 	for k, path := range paths {
 		watch.tell("Importing files", k, len(paths))
-		res, err := ingest.File(ctx, path, opt.Ingest)
+		res, err := ingest.File(ctx, path, opt.Of(path))
 		if ctx.Err() != nil {
 			return outcomes, problems, ctx.Err()
 		}
@@ -59,7 +59,8 @@ func importOne(ctx context.Context, p *project.Project, path string, res *ingest
 	})
 }
 
-// FromProject makes a reading of what a project holds.
+// FromProject makes a reading of what a project holds. Its themes are as the
+// analyst decided.
 func FromProject(ctx context.Context, p *project.Project, opt Options) (*Reading, error) {
 	c, err := p.Corpus(ctx, corpus.Options{Location: opt.Ingest.Location, Sessions: opt.Sessions})
 	if err != nil {
@@ -69,7 +70,11 @@ func FromProject(ctx context.Context, p *project.Project, opt Options) (*Reading
 	if err != nil {
 		return nil, err
 	}
-	return &Reading{Corpus: c, Receipts: receipts}, nil
+	edits, err := p.ThemeEdits(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return &Reading{Corpus: c, Receipts: receipts, edits: edits}, nil
 }
 
 // Open makes a reading of what is named: of one project file, or of files,

@@ -109,6 +109,7 @@ func (w *Window) showShortcuts() {
 		{"Ctrl+S", "Save the files as a project"},
 		{"Ctrl+E", "Export the review"},
 		{"Ctrl+1 to Ctrl+5", "Overview, People, Themes, Trends, Sources"},
+		{"Ctrl+T", "Change themes"},
 		{"Tab, Shift+Tab", "Go to the next or last thing that can be used"},
 		{"Arrow keys", "In a chart or a list: step through it; elsewhere: scroll"},
 		{"Enter", "Press a button; in a chart or table: read the messages"},

@@ -5,6 +5,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
 
 	"yearbook/analysis/finding"
 	"yearbook/gui/widgets"
@@ -16,6 +17,7 @@ type findingsView struct {
 	of     *finding.Review // the review shown
 	scroll *container.Scroll
 	cards  map[string]fyne.CanvasObject // by id of the finding
+	from   *widget.Select               // where themes come from, nil but in Themes
 	turn   int                          // how often cards were made so far
 }
 
@@ -37,7 +39,7 @@ func (v *findingsView) refresh() {
 	m := v.window.Model
 	v.of = m.Review()
 	v.turn++
-	v.cards = map[string]fyne.CanvasObject{}
+	v.cards, v.from = map[string]fyne.CanvasObject{}, nil
 	column := widgets.Column(14)
 	if v.of != nil {
 		v.fill(column, m.Section())
@@ -59,6 +61,8 @@ func (v *findingsView) fill(column *fyne.Container, section finding.Section) {
 	}
 	if section == finding.Overview {
 		column.Add(v.summary())
+	} else if section == finding.Themes {
+		column.Add(v.themesHeading(string(section)))
 	} else {
 		column.Add(widgets.Title(string(section)))
 	}

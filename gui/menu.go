@@ -37,7 +37,7 @@ func (w *Window) menu() *fyne.MainMenu {
 		fyne.NewMenuItem("Keyboard shortcuts", w.showShortcuts),
 		fyne.NewMenuItem("About Yearbook", w.showAbout),
 	)
-	return fyne.NewMainMenu(file, view, help)
+	return fyne.NewMainMenu(file, view, w.themesMenu(), help)
 }
 
 // recentMenu lists the projects that were open lately.

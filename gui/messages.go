@@ -28,8 +28,9 @@ type messagesView struct {
 	meta    *widget.Label
 	text    *widget.Label
 	reader  *container.Scroll
-	opened  int // which list is shown, to tell a new one
-	rows    int // which rows are listed, to tell other ones
+	change  *widgets.Button // of the theme at hand
+	opened  int             // which list is shown, to tell a new one
+	rows    int             // which rows are listed, to tell other ones
 	chosen  int
 }
 
@@ -60,7 +61,9 @@ func (v *messagesView) build() fyne.CanvasObject {
 		container.NewBorder(nil, nil, nil, container.NewVBox(closing), v.title),
 		v.context)
 	tools := container.NewBorder(nil, nil, nil, widgets.Framed(viewmodel.Orders[0], v.order), v.search)
-	top := widgets.Column(6, head, tools, v.counts, widgets.Line())
+	v.change = widgets.NewQuiet("Change this theme…", theme.DocumentCreateIcon(), v.window.showThemes)
+	v.change.Hide()
+	top := widgets.Column(6, head, tools, container.NewBorder(nil, nil, nil, v.change, v.counts), widgets.Line())
 	v.meta, v.text = widgets.Note(""), widgets.Body("")
 	v.text.Selectable = true
 	same := widgets.NewQuiet("Same person as…", theme.AccountIcon(), v.window.showMerging)
@@ -81,6 +84,8 @@ func (v *messagesView) refresh() {
 	v.title.SetText(m.Title())
 	v.context.SetText(m.Context())
 	v.counts.SetText(m.Counts())
+	v.change.Hidden = v.window.Model.ThemeAtHand() == ""
+	v.change.Refresh()
 	v.order.Selected = viewmodel.Orders[m.Order()]
 	v.order.Refresh()
 	v.empty.Hidden = m.Len() > 0 || m.Searching()

@@ -37,14 +37,15 @@ type Window struct {
 	window fyne.Window
 	picker native.Picker
 
-	screens  map[viewmodel.Stage]screen
-	place    *fyne.Container // where the screen is
-	progress *widgets.Progress
-	welcome  *welcomeScreen
-	receipt  *receiptScreen
-	review   *reviewScreen
-	modal    *modal // the dialog that is open, nil for none
-	worked   bool   // there was work since the screen came up
+	screens    map[viewmodel.Stage]screen
+	place      *fyne.Container // where the screen is
+	progress   *widgets.Progress
+	welcome    *welcomeScreen
+	receipt    *receiptScreen
+	review     *reviewScreen
+	menuSource string // where themes come from, as the menu has it
+	modal      *modal // the dialog that is open, nil for none
+	worked     bool   // there was work since the screen came up
 }
 
 // screen is what fills the window at one stage.
@@ -71,6 +72,7 @@ func New(a fyne.App, opt Options) *Window {
 	w.place = container.NewStack()
 	w.window.SetContent(container.NewStack(w.place, w.progress))
 	w.window.SetPadded(false)
+	w.menuSource = opt.Model.ThemeSource().Name
 	w.window.SetMainMenu(w.menu())
 	w.window.SetOnDropped(w.dropped)
 	w.window.Canvas().SetOnTypedKey(w.key)
@@ -113,13 +115,14 @@ func (w *Window) changed(c viewmodel.Change) {
 		w.receipt.refresh()
 	case viewmodel.ReviewChanged:
 		w.review.refreshReview()
+		w.refreshSource()
 	case viewmodel.SectionChanged:
 		w.review.refreshSection()
 	case viewmodel.MessagesChanged:
 		w.review.refreshMessages()
 	case viewmodel.ProjectChanged:
 		w.showProject()
-	case viewmodel.ExportChanged, viewmodel.SavingChanged:
+	case viewmodel.ExportChanged, viewmodel.SavingChanged, viewmodel.RereadingChanged:
 		if w.modal != nil && w.modal.refresh != nil {
 			w.modal.refresh()
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -27,6 +28,7 @@ type Subject struct {
 	Corpus   *corpus.Corpus
 	Themes   *theme.Result
 	Method   string // how the themes were found, in a sentence; "" for phrases that group themselves
+	Changed  string // what the analyst changed about the themes, in a sentence; "" for nothing
 	Names    privacy.Namer
 	Receipts []ingest.Receipt // may be missing for some or all sources
 }
@@ -45,10 +47,10 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	}
 	for _, build := range [...]func(*scope) []finding.Finding{
 		messagesPerSession, peoplePerSession, years, channels,
-		newcomers, newcomersByMonth, concentration, heavyPosters,
-		topThemes, themeChanges,
-		overTime, quietMonths, sessions,
-		sources,
+		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
+		topThemes, themeChanges, mood,
+		overTime, quietMonths, profiles, outsideHours, sessions,
+		organisations, sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
 	}
@@ -85,7 +87,7 @@ func (s *scope) compares() bool { return s.before.Name != "" }
 
 func newScope(sub Subject, q Question) (*scope, error) {
 	c := sub.Corpus
-	s := &scope{Corpus: c, themes: sub.Themes, method: cmp.Or(sub.Method, foundThemes), names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
+	s := &scope{Corpus: c, themes: sub.Themes, method: strings.TrimSpace(cmp.Or(sub.Method, foundThemes) + " " + sub.Changed), names: sub.Names, calendar: q.Calendar, receipts: map[string]ingest.Receipt{}}
 	for _, r := range sub.Receipts {
 		s.receipts[r.Path] = r
 	}

@@ -138,13 +138,21 @@ func (t trustJSON) print(w io.Writer) error {
 	return err
 }
 
-// sentence says precision and recall as an analyst would.
+// sentence says precision and recall as an analyst would: of ten, or of all
+// where there are fewer.
 func (x *codeTrustJSON) sentence() string {
-	if x.Given == 0 {
-		return fmt.Sprintf("The program gives ‘%s’ to none of these messages; %d should have it.", x.Code, x.Examples)
+	missing := fmt.Sprintf("it finds %s of 10 that should have it", tenths(x.Recall.Value))
+	if x.Examples < 10 {
+		missing = fmt.Sprintf("it finds %d of the %d that should have it", x.Right, x.Examples)
 	}
-	return fmt.Sprintf("Of 10 messages it gives ‘%s’, about %s right (%s); it finds %s of 10 that should have it (%s). F1 %.2f, %d examples.",
-		x.Code, areOf(x.Precision.Value), between(x.Precision), tenths(x.Recall.Value), between(x.Recall), x.F1, x.Examples)
+	given := fmt.Sprintf("Of 10 messages it gives ‘%s’, %s right", x.Code, areOf(x.Precision.Value))
+	switch {
+	case x.Given == 0:
+		return fmt.Sprintf("It gives ‘%s’ to none of these messages; %d should have it.", x.Code, x.Examples)
+	case x.Given < 10:
+		given = fmt.Sprintf("It gives ‘%s’ to %d of these messages, to %d of them rightly", x.Code, x.Given, x.Right)
+	}
+	return fmt.Sprintf("%s (%s); %s (%s). F1 %.2f, %d examples.", given, between(x.Precision), missing, between(x.Recall), x.F1, x.Examples)
 }
 
 // tenths says a share as so many of ten; only all is ten and only none is
@@ -161,15 +169,15 @@ func tenths(share float64) string {
 	case n == 10:
 		return "all"
 	}
-	return fmt.Sprint(n)
+	return fmt.Sprint("about ", n)
 }
 
 func areOf(share float64) string {
-	if s := tenths(share); s == "1" {
-		return "1 is"
-	} else {
-		return s + " are"
+	s := tenths(share)
+	if s == "about 1" {
+		return s + " is"
 	}
+	return s + " are"
 }
 
 func between(r rangeJSON) string { return fmt.Sprintf("%.0f%% to %.0f%%", 100*r.Low, 100*r.High) }

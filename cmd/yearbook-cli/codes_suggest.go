@@ -212,7 +212,7 @@ func writeSuggestions(w io.Writer, h *analysis.HandCoded, s *analysis.Suggested)
 		if n := next[i]; n > 0 {
 			place = strconv.Itoa(n)
 		}
-		row := []string{h.Corpus.Sources()[m.Source].Path, strconv.Itoa(m.Row), m.ID, hand, strings.Join(codes, ";"), strings.Join(probabilities, ";"), place, m.Text, project.MessageKey(m)}
+		row := []string{h.Corpus.Sources()[m.Source].Path, strconv.Itoa(m.Row), m.ID, hand, strings.Join(codes, ";"), strings.Join(probabilities, ";"), place, m.Text, h.Keys[i]}
 		for k := range row {
 			row[k] = safeCell(row[k])
 		}

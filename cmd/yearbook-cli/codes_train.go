@@ -11,7 +11,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearbook/analysis"
-	"yearbook/analysis/corpus"
 	"yearbook/analysis/ingest"
 	"yearbook/analysis/project"
 	"yearbook/analysis/theme/coder"
@@ -91,9 +90,9 @@ func (f *trainFlags) take(ctx context.Context, p *project.Project, h *analysis.H
 	}
 	var codes map[string][]string
 	if f.labels == "" {
-		codes, unknown, err = handColumn(t, h.Corpus)
+		codes, unknown, err = handColumn(t, h)
 	} else {
-		codes, unknown, err = f.labelColumns(t, h.Corpus)
+		codes, unknown, err = f.labelColumns(t, h)
 	}
 	switch {
 	case errors.Is(err, analysis.ErrNoColumn):
@@ -112,7 +111,7 @@ func (f *trainFlags) take(ctx context.Context, p *project.Project, h *analysis.H
 }
 
 // handColumn reads a table of one row per message.
-func handColumn(t *ingest.Table, c *corpus.Corpus) (codes map[string][]string, unknown int, err error) {
+func handColumn(t *ingest.Table, h *analysis.HandCoded) (codes map[string][]string, unknown int, err error) {
 	hand := t.Column("hand")
 	if hand < 0 {
 		hand = t.Column("codes")
@@ -121,7 +120,7 @@ func handColumn(t *ingest.Table, c *corpus.Corpus) (codes map[string][]string, u
 	if hand < 0 || columns[0] < 0 && columns[1] < 0 && (columns[2] < 0 || columns[3] < 0) {
 		return nil, 0, fmt.Errorf("%w: the table needs \"hand\" or \"codes\", and \"key\", \"message_id\" or \"file\" and \"row\": write one with 'codes suggest --assign'", analysis.ErrNoColumn)
 	}
-	places := findMessages(c)
+	places := findMessages(h)
 	codes = map[string][]string{}
 	for _, cells := range t.Rows {
 		list := splitCodes(plainCell(cells[hand]))
@@ -139,7 +138,7 @@ func handColumn(t *ingest.Table, c *corpus.Corpus) (codes map[string][]string, u
 			unknown++
 			continue
 		}
-		codes[project.MessageKey(c.Message(i))] = list
+		codes[h.Keys[i]] = list
 	}
 	return codes, unknown, nil
 }
@@ -173,8 +172,8 @@ func splitCodes(s string) []string {
 // messages share finds none.
 type places map[string]int
 
-func findMessages(c *corpus.Corpus) places {
-	p := places{}
+func findMessages(h *analysis.HandCoded) places {
+	c, p := h.Corpus, places{}
 	add := func(name string, i int) {
 		if _, known := p[name]; known {
 			i = -1
@@ -183,7 +182,7 @@ func findMessages(c *corpus.Corpus) places {
 	}
 	for i := range c.Len() {
 		m := c.Message(i)
-		p["key "+project.MessageKey(m)] = i // messages of one key have their codes in common
+		p["key "+h.Keys[i]] = i
 		if m.ID != "" {
 			add("id "+m.ID, i)
 		}
@@ -205,7 +204,7 @@ func (p places) find(key, id, file, row string) (int, bool) {
 
 // labelColumns reads a table with one column for each code, whose rows are
 // matched to messages by their text; equal texts are taken in order.
-func (f *trainFlags) labelColumns(t *ingest.Table, c *corpus.Corpus) (codes map[string][]string, unknown int, err error) {
+func (f *trainFlags) labelColumns(t *ingest.Table, h *analysis.HandCoded) (codes map[string][]string, unknown int, err error) {
 	labels, err := readLabels(f.labels)
 	if err != nil {
 		return nil, 0, err
@@ -216,8 +215,9 @@ func (f *trainFlags) labelColumns(t *ingest.Table, c *corpus.Corpus) (codes map[
 	}
 	fold := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	with := map[string][]int{}
-	for i := range c.Len() {
-		with[fold(c.Text(i))] = append(with[fold(c.Text(i))], i)
+	for _, i := range inFileOrder(h.Corpus) {
+		text := fold(h.Corpus.Text(i))
+		with[text] = append(with[text], i)
 	}
 	codes = map[string][]string{}
 	for _, e := range examples {
@@ -230,8 +230,8 @@ func (f *trainFlags) labelColumns(t *ingest.Table, c *corpus.Corpus) (codes map[
 			unknown++
 			continue
 		}
-		with[text] = append(list[1:len(list):len(list)], list[0])
-		codes[project.MessageKey(c.Message(list[0]))] = append([]string{}, e.Codes...)
+		with[text] = list[1:]
+		codes[h.Keys[list[0]]] = append([]string{}, e.Codes...)
 	}
 	return codes, unknown, nil
 }

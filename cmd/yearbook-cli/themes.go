@@ -49,6 +49,7 @@ apostrophe before what a spreadsheet would take for a formula.`,
 	cmd.Flags().StringVar(&f.assign, "assign", "", "file to write the themes of every message into, as CSV")
 	cmd.Flags().StringVar(&f.book, "codebook", "", "take the themes of a codebook: a name from 'codes list', or a file")
 	cmd.Flags().StringArrayVar(&f.stop, "stop", nil, "word or phrase that never makes a theme (may be repeated)")
+	cmd.AddCommand(themesEdit(stdout, stderr))
 	return cmd
 }
 

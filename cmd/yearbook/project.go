@@ -15,7 +15,12 @@ import (
 type openProject struct {
 	*project.Project
 	notice string // "" where it can be changed
+	last   *last
 }
+
+// last is what was read of a project last: where only decisions about themes
+// changed since, themes need not be found anew.
+type last struct{ reading *analysis.Reading }
 
 // OpenProject opens a project. One that somebody else has open for writing is
 // opened read-only.
@@ -26,12 +31,12 @@ func (engine) OpenProject(path string) (viewmodel.Project, error) {
 		if err != nil {
 			return nil, err
 		}
-		return openProject{p, heldBy(held)}, nil
+		return openProject{p, heldBy(held), &last{}}, nil
 	}
 	if err != nil {
 		return nil, err
 	}
-	return openProject{p, p.Notice()}, nil
+	return openProject{p, p.Notice(), &last{}}, nil
 }
 
 func heldBy(h *project.HeldError) string {
@@ -51,7 +56,7 @@ func (engine) CreateProject(path string) (viewmodel.Project, error) {
 	if err != nil {
 		return nil, err
 	}
-	return openProject{p, p.Notice()}, nil
+	return openProject{p, p.Notice(), &last{}}, nil
 }
 
 // Notice says why the project cannot be changed.
@@ -60,12 +65,18 @@ func (p openProject) Notice() string { return p.notice }
 // Read makes a reading of what the project holds.
 func (p openProject) Read(ctx context.Context, watch analysis.Watch) (*analysis.Reading, error) {
 	watch(analysis.Progress{Stage: "Putting messages in order"})
-	return analysis.FromProject(ctx, p.Project, analysis.Options{})
+	r, err := analysis.FromProject(ctx, p.Project, analysis.Options{})
+	if err != nil {
+		return nil, err
+	}
+	r.Inherit(p.last.reading)
+	p.last.reading = r
+	return r, nil
 }
 
 // Import imports files into the project.
-func (p openProject) Import(ctx context.Context, args []string, watch analysis.Watch) (viewmodel.Imported, error) {
-	outcomes, problems, err := analysis.Import(ctx, p.Project, args, analysis.Options{}, watch)
+func (p openProject) Import(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (viewmodel.Imported, error) {
+	outcomes, problems, err := analysis.Import(ctx, p.Project, args, how, watch)
 	var got viewmodel.Imported
 	for _, o := range outcomes {
 		switch o.Kind {

@@ -16,6 +16,7 @@ import (
 type Project struct {
 	Sources  []string // paths, sorted
 	Merged   []string // "carys into ben"
+	Decided  []string // about themes: "hide flu jab"
 	ReadOnly string   // the notice
 	// Open counts how often it is open, Closed how often it was closed.
 	Open, Closed int
@@ -32,6 +33,7 @@ type Project struct {
 type change struct {
 	what            string
 	sources, merged []string
+	decided         []string
 }
 
 // OpenProject opens one of Engine.Projects.
@@ -70,8 +72,11 @@ func (p *Project) Read(ctx context.Context, watch analysis.Watch) (*analysis.Rea
 
 // Import adds sources one by one and waits before each. Arguments that end in
 // ".docx" are problems.
-func (p *Project) Import(ctx context.Context, args []string, watch analysis.Watch) (viewmodel.Imported, error) {
+func (p *Project) Import(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (viewmodel.Imported, error) {
 	var got viewmodel.Imported
+	p.engine.mu.Lock()
+	p.engine.hows = append(p.engine.hows, how)
+	p.engine.mu.Unlock()
 	for k, path := range args {
 		watch(analysis.Progress{Stage: "Importing files", Done: k, Total: len(args)})
 		if err := p.engine.wait(ctx); err != nil {
@@ -109,7 +114,7 @@ func (p *Project) MergePeople(_ context.Context, keep, other string) error {
 }
 
 func (p *Project) push(what string) {
-	p.past = append(p.past, change{what, p.Sources, p.Merged})
+	p.past = append(p.past, change{what, p.Sources, p.Merged, p.Decided})
 	p.future = nil
 }
 
@@ -125,8 +130,8 @@ func (p *Project) turn(from, to *[]change) string {
 	}
 	c := (*from)[len(*from)-1]
 	*from = (*from)[:len(*from)-1]
-	*to = append(*to, change{c.what, p.Sources, p.Merged})
-	p.Sources, p.Merged = c.sources, c.merged
+	*to = append(*to, change{c.what, p.Sources, p.Merged, p.Decided})
+	p.Sources, p.Merged, p.Decided = c.sources, c.merged, c.decided
 	return c.what
 }
 

@@ -136,6 +136,7 @@ func (a *App) adopt(p Project) {
 	a.closeLater(a.project)
 	a.project, a.past, a.inputs = p, nil, nil
 	a.news = ""
+	a.forgetProjectCodes()
 	if p != nil {
 		path := p.Path()
 		a.Remember(func(s *Settings) {
@@ -175,7 +176,7 @@ type outcome struct {
 
 // changeProject makes a change to the open project and reads it again.
 func (a *App) changeProject(title string, land Stage, change edit) {
-	p := a.project
+	p, source := a.project, a.source
 	if n := p.Notice(); n != "" {
 		a.complain(Trouble{Title: "This project cannot be changed", Advice: n})
 		return
@@ -193,7 +194,11 @@ func (a *App) changeProject(title string, land Stage, change edit) {
 			return func() { a.unchanged(out) }
 		}
 		r, unread := p.Read(ctx, watch) // even after an error: part of it may be done
-		return func() { a.changed(land, r, out, err, unread) }
+		codes := codesAgain(ctx, source, p)
+		return func() {
+			codes(a)
+			a.changed(land, r, out, err, unread)
+		}
 	})
 	a.onCancel = func() {
 		a.readAgain("Cancelled. Every file is in the project whole, or not at all.")
@@ -264,9 +269,10 @@ func (a *App) leaveProject() {
 
 // addToProject imports files into the open project.
 func (a *App) addToProject(paths []string) {
+	how := a.how()
 	title := "Adding " + Counted(len(paths), "file or folder", "files and folders") + " to the project"
 	a.changeProject(title, Receipt, func(ctx context.Context, p Project, watch analysis.Watch) (outcome, error) {
-		got, err := p.Import(ctx, paths, watch)
+		got, err := p.Import(ctx, paths, how, watch)
 		return outcome{news: got.news(), troubles: got.troubles("Some files were not added")}, err
 	})
 }
@@ -294,7 +300,7 @@ func (a *App) turnBack(title, past, none string, turn func(context.Context, Proj
 // discreet keeps the names of people out of what was changed, unless names are
 // shown.
 func discreet(what string, names bool) string {
-	if names || strings.HasPrefix(what, "removed the source ") {
+	if names || strings.HasPrefix(what, "removed the source ") || aboutThemes(what) {
 		return what
 	}
 	return "a decision about people"

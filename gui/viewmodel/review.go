@@ -137,7 +137,7 @@ func (a *App) ChooseCalendar(k corpus.Calendar) {
 	a.Remember(func(s *Settings) { s.Calendar = k })
 	a.change(func(q *analysis.Question) {
 		if q.Calendar != k {
-			*q = analysis.Question{Calendar: k, Names: q.Names}
+			*q = analysis.Question{Calendar: k, Names: q.Names, Codebook: q.Codebook}
 		}
 	})
 }
@@ -195,6 +195,7 @@ func (a *App) OpenPoint(f *finding.Finding, series, point int) {
 		return
 	}
 	a.Messages.Open(pointTitle(f, series, point), f.Headline, p.Selection)
+	a.take(f, p.Label)
 }
 
 // OpenRow lists the messages behind a row of a finding's table.
@@ -207,12 +208,14 @@ func (a *App) OpenRow(f *finding.Finding, row int) {
 		return
 	}
 	a.Messages.Open("Messages: "+r.Cells[0].Text, f.Headline, r.Selection)
+	a.take(f, r.Cells[0].Text)
 }
 
 // OpenFinding lists all messages behind a finding.
 func (a *App) OpenFinding(f *finding.Finding) {
 	if f.Selection.Len() > 0 {
 		a.Messages.Open("All messages of this finding", f.Headline, f.Selection)
+		a.take(f, "")
 	}
 }
 
