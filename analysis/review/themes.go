@@ -21,7 +21,7 @@ func (s *scope) read(y year) corpus.Selection { return y.messages.And(s.themes.R
 func quoted(t *theme.Theme) string { return "‘" + t.Label + "’" }
 
 // foundThemes is how themes are found where no codebook is given.
-const foundThemes = "Noun phrases ranked by C-value, grouped by head noun and by co-occurrence; a message carries a theme if it holds one of its phrases, and may carry several. Reposts and non-answers are left out."
+const foundThemes = "Messages gathered by the words they share or that stand in the same surroundings; a message carries the themes that it, or one of its sentences, is most alike, and may carry several. Reposts and non-answers are left out."
 
 // topThemes ranks the themes of the year.
 func topThemes(s *scope) []finding.Finding {

@@ -127,6 +127,43 @@ const leastMessages = 3
 // mostPhrases is the number of phrases kept of a theme.
 const mostPhrases = 12
 
+// A phrase stands for a theme where so much of its messages carry the theme
+// already, and it is so telling beside the most telling one.
+const (
+	standsFor     = 0.5
+	standsTelling = 0.3
+)
+
+// hold gives a theme to every message that holds its name or another phrase that
+// stands for it, after the themes that the message has. So the number of
+// messages of a theme is never below that of its name.
+func (f *finder) hold(list []described, t *terms, a *tally, carried *lists) lists {
+	of := make([][]int32, len(t.list))
+	for _, d := range list {
+		for p, id := range d.phrases {
+			named := t.list[id].lemma == d.label || t.list[id].lemma == d.second
+			stands := float64(a.held[d.cluster][id]) >= standsFor*float64(t.list[id].messages) && d.weight[p] >= standsTelling*d.weight[0]
+			if stands || named && t.list[id].words > 1 {
+				of[id] = append(of[id], int32(d.cluster))
+			}
+		}
+	}
+	more := make([][]int32, len(f.sel))
+	f.eachTerm(t.ofLemma, len(t.list), func(i int, id int32) {
+		for _, m := range of[id] {
+			if !slices.Contains(carried.of(i), m) && !slices.Contains(more[i], m) {
+				more[i] = append(more[i], m)
+			}
+		}
+	})
+	out := newLists(len(f.sel))
+	for i := range f.sel {
+		out.all = append(append(out.all, carried.of(i)...), more[i]...)
+		out.end()
+	}
+	return out
+}
+
 // describe turns named clusters into themes: gathers their phrases, messages
 // and people.
 func (f *finder) describe(r *Result, list []described, c *points, t *terms, carried *lists) {

@@ -136,10 +136,13 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 		list, into := f.name(t, c, a)
 		if merges(into) {
 			carried = unite(c, a, &carried, into)
-			list, _ = f.name(t, c, f.tally(c.len(), t, &carried))
+			a = f.tally(c.len(), t, &carried)
+			list, _ = f.name(t, c, a)
 		}
 		if len(list) >= want || tries == mostTries || c.len() < k {
-			f.describe(r, list[:min(want, len(list))], c, t, &carried)
+			list = list[:min(want, len(list))]
+			carried = f.hold(list, t, a, &carried)
+			f.describe(r, list, c, t, &carried)
 			return nil
 		}
 		k += want - len(list)

@@ -87,7 +87,9 @@ const nameableShare = 0.04
 
 // nameable reports whether a cluster is about something that can be named.
 func nameable(list []ranked, size int) bool {
-	return slices.ContainsFunc(list, func(x ranked) bool { return float64(x.held) >= nameableShare*float64(size) })
+	return slices.ContainsFunc(list, func(x ranked) bool {
+		return x.held >= min(leastMessages, size) && float64(x.held) >= nameableShare*float64(size)
+	})
 }
 
 // A theme whose name is one word gets a second where the first stands in less
@@ -96,6 +98,9 @@ func nameable(list []ranked, size int) bool {
 const (
 	broadShare  = 0.2
 	secondShare = 0.5
+	// leastShare is the part of a theme's messages that its name stands in, if
+	// any does.
+	leastShare = 0.025
 	// sameShare is how telling the name of a theme must be, beside its most
 	// telling term that another theme is called by.
 	sameShare = 0.4
@@ -110,6 +115,9 @@ const (
 func label(t *terms, list []ranked, size int, taken map[string]bool) (first, second, same string) {
 	list = list[:min(len(list), mostPhrases)]
 	said := func(x ranked) float64 {
+		if float64(x.held) < leastShare*float64(size) {
+			return x.weight / 10
+		}
 		if t.list[x.term].words > 1 {
 			return severalWords * x.weight
 		}
@@ -130,7 +138,7 @@ func label(t *terms, list []ranked, size int, taken map[string]bool) (first, sec
 	}
 	for _, x := range list {
 		lemma := t.list[x.term].lemma
-		if x.weight >= secondShare*name.weight && !taken[lemma] && !shareWord(first, lemma) {
+		if x.weight >= secondShare*name.weight && float64(x.held) >= leastShare*float64(size) && !taken[lemma] && !shareWord(first, lemma) {
 			taken[lemma] = true
 			return first, lemma, ""
 		}

@@ -85,7 +85,7 @@ func (s *seeding) first(k int) *points {
 
 // The number of themes where the analyst gives none.
 const (
-	mostNumber = 24
+	mostNumber = 30
 	worthGain  = 0.002
 )
 

@@ -39,7 +39,9 @@ var (
 	silentWords     = setOf(functionList + lightList + chatList)
 	emptyNouns      = setOf(emptyList)
 	plainAdjectives = setOf(plainList)
-	linkWords       = setOf("is are was were be been being am 's 're seems seemed felt looked remained stayed")
+	// comparatives are no nouns, though a tagger may take them for some.
+	comparatives = setOf("quicker faster slower longer shorter earlier sooner later easier harder higher lower bigger smaller closer clearer")
+	linkWords    = setOf("is are was were be been being am 's 're seems seemed felt looked remained stayed")
 )
 
 const functionList = `
@@ -72,7 +74,7 @@ const chatList = `
 hi hello hey hiya bye goodbye welcome cheers ta thanks thank thankyou thx ty please pls plz
 yes yeah yep yup no nope nah ok okay oh ah er erm um hmm hm wow lol haha hahaha ha hehe lmao rofl omg btw imo imho fyi
 tbh afaik idk brb rt via cc dm mt hth na n/a nil null blank omitted http https www com co uk org net html amp
-quot gt lt nbsp x xx xxx video audio photo photos pic pics gallery infographic podcast blog poll watch live breaking
+quot gt lt nbsp x xx xxx mentions followers subscribers video audio photo photos pic pics gallery infographic podcast blog poll watch live breaking
 sorry guys folks everyone heh huh damn yea ya np shit crap wtf omfg ahh ohh nvm alright dude gosh yay
 chat chats tweet tweets tweetchat twitter retweet join follow click rsvp subscribe et est edt gmt bst p.m a.m noon qs
 blogpost popular roundup morning afternoon evening
@@ -82,7 +84,7 @@ blogpost popular roundup morning afternoon evening
 const emptyList = `
 thing time times day days way ways lot bit one ones people person man woman year month week hour minute moment idea
 point kind sort type number part place end start side name word stuff something anything everything nothing everyone
-anyone someone nobody everybody
+anyone someone nobody everybody well better best great good excellent felt feel improvement tip tips sign signs
 `
 
 // plainList are adjectives that tell nothing apart: of number, order and

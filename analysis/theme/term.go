@@ -135,8 +135,12 @@ func joined(lemma string) bool {
 
 // hollow reports whether a phrase begins or ends with a word that says nothing.
 func hollow(lemma string) bool {
+	if silentAlone(lemma) {
+		return true
+	}
 	first, _, _ := strings.Cut(lemma, " ")
-	return silent(first) || silent(lemma[strings.LastIndexByte(lemma, ' ')+1:])
+	last := lemma[strings.LastIndexByte(lemma, ' ')+1:]
+	return silent(first) || silent(last) || comparatives[last]
 }
 
 // stopped reports whether a phrase is, or holds a word, that the analyst stopped.
