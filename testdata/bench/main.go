@@ -77,7 +77,7 @@ func run(w io.Writer, names []string) error {
 		}
 		for _, rows := range g.rows {
 			if err := rows(t, paths); err != nil {
-				return err
+				return errors.Join(err, t.Flush()) // with what was measured until then
 			}
 		}
 	}
