@@ -32,6 +32,16 @@ calibration: ## measure how often a review claims a change where there is none
 bench: ## time the program against a baseline in the same run
 	@go run ./testdata/bench
 
+quality: ## measure themes, codebook, coder and sentiment against what people said of the same messages
+	@bash .ci/tools quality
+	@go run ./testdata/quality/themes
+	@go run ./testdata/quality/codebook
+	@go run ./testdata/quality/coder
+	@go run ./testdata/quality/sentiment
+
+hostile: ## measure how long files made to do harm take, and how much memory
+	@go run ./testdata/hostile
+
 lint: ## look for mistakes that the compiler does not see
 	@bash .ci/lint
 
@@ -56,4 +66,4 @@ tools:
 test-tools:
 	@bash .ci/tools test
 
-.PHONY: help run test fuzz bench calibration lint build windows sample tools test-tools
+.PHONY: help run test fuzz bench quality calibration hostile lint build windows sample tools test-tools

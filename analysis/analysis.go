@@ -55,6 +55,16 @@ func (w Watch) tell(stage string, done, total int) {
 type Options struct {
 	Ingest   ingest.Options
 	Sessions corpus.SessionRule
+	// Files says how single files are read, by path, in place of Ingest.
+	Files map[string]ingest.Options
+}
+
+// Of is how a file is read.
+func (o Options) Of(path string) ingest.Options {
+	if own, ok := o.Files[path]; ok {
+		return own
+	}
+	return o.Ingest
 }
 
 // Reading is what was read: the corpus, a receipt for each file in order of
@@ -84,7 +94,7 @@ type Question struct {
 // context ended or the messages cannot be held.
 func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Reading, error) {
 	paths, problems := ingest.Expand(args)
-	results, errs := readFiles(ctx, paths, opt.Ingest, watch)
+	results, errs := readFiles(ctx, paths, opt, watch)
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
@@ -107,7 +117,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 
 // readFiles reads the files, several at a time. Its slices are as long as
 // paths.
-func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Watch) ([]*ingest.Result, []error) {
+func readFiles(ctx context.Context, paths []string, opt Options, watch Watch) ([]*ingest.Result, []error) {
 	results, errs := make([]*ingest.Result, len(paths)), make([]error, len(paths))
 	var next atomic.Int64
 	var told sync.Mutex
@@ -120,7 +130,7 @@ func readFiles(ctx context.Context, paths []string, opt ingest.Options, watch Wa
 				if k >= len(paths) {
 					return
 				}
-				results[k], errs[k] = ingest.File(ctx, paths[k], opt)
+				results[k], errs[k] = ingest.File(ctx, paths[k], opt.Of(paths[k]))
 				told.Lock()
 				done++
 				watch.tell("Reading files", done, len(paths))

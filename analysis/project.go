@@ -26,7 +26,7 @@ func Import(ctx context.Context, p *project.Project, args []string, opt Options,
 	var read []*ingest.Result
 	for k, path := range paths {
 		watch.tell("Importing files", k, len(paths))
-		res, err := ingest.File(ctx, path, opt.Ingest)
+		res, err := ingest.File(ctx, path, opt.Of(path))
 		if ctx.Err() != nil {
 			return outcomes, problems, ctx.Err()
 		}

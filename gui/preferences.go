@@ -1,6 +1,7 @@
 package gui
 
 import (
+	"encoding/json"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -19,6 +20,7 @@ const (
 	keyFinancial     = "calendar.financial"
 	keyWidth         = "window.width"
 	keyHeight        = "window.height"
+	keyPresets       = "tables.presets"
 )
 
 // The size of the window when it is opened first.
@@ -46,6 +48,11 @@ func (p Preferences) Load() viewmodel.Settings {
 	if f := p.P.String(keyExportFormats); f != "" {
 		s.ExportFormats = strings.Split(f, ",")
 	}
+	if text := p.P.String(keyPresets); text != "" {
+		if err := json.Unmarshal([]byte(text), &s.Presets); err != nil {
+			s.Presets = nil // of another version: tables are guessed as before
+		}
+	}
 	if p.P.Bool(keyFinancial) {
 		s.Calendar = corpus.FinancialYear
 	}
@@ -62,4 +69,7 @@ func (p Preferences) Save(s viewmodel.Settings) {
 	p.P.SetBool(keyFinancial, s.Calendar == corpus.FinancialYear)
 	p.P.SetFloat(keyWidth, float64(s.Width))
 	p.P.SetFloat(keyHeight, float64(s.Height))
+	if text, err := json.Marshal(s.Presets); err == nil {
+		p.P.SetString(keyPresets, string(text))
+	}
 }

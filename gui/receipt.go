@@ -29,6 +29,7 @@ type receiptScreen struct {
 	use      *widgets.Button
 	add      *widgets.Button
 	remove   *widgets.Button
+	reread   *widgets.Button
 	undo     *widgets.Button
 
 	files  []viewmodel.File
@@ -60,6 +61,7 @@ func newReceiptScreen(w *Window) *receiptScreen {
 	s.use = widgets.NewPrimary("Use these files", w.Model.Use)
 	s.add = widgets.NewButton("Add files…", w.addFiles)
 	s.remove = widgets.NewButton("Remove", s.removeChosen)
+	s.reread = widgets.NewButton("Read differently…", func() { w.showRereading(s.chosen) })
 	s.undo = widgets.NewQuiet("Undo", theme.ContentUndoIcon(), w.undo)
 	head := widgets.Column(-8, s.title, s.summary)
 	table := widgets.Card(container.NewBorder(widgets.Column(0, widgets.Head(columns), widgets.Line()), nil, nil, nil, s.list))
@@ -67,7 +69,7 @@ func newReceiptScreen(w *Window) *receiptScreen {
 	split.SetOffset(0.42)
 	page := widgets.Margins(14, 24, container.NewBorder(widgets.Column(6, head, s.notes, s.problems), nil, nil, nil, split))
 	foot := widgets.Foot(widgets.Margins(10, 24, container.NewBorder(nil, nil,
-		widgets.Beside(10, s.add, s.remove, s.undo), s.use)))
+		widgets.Beside(10, s.add, s.remove, s.reread, s.undo), s.use)))
 	s.content = container.NewBorder(nil, foot, nil, nil, page)
 	return s
 }
@@ -139,6 +141,7 @@ func (s *receiptScreen) refreshProject() {
 	s.notes.Refresh()
 	enable(s.add, m.CanChange())
 	enable(s.remove, m.CanChange() && len(s.files) > 0)
+	enable(s.reread, m.CanChange() && len(s.files) > 0)
 	enable(s.use, len(s.files) > 0)
 }
 

@@ -86,7 +86,7 @@ func dropArea(w *Window) fyne.CanvasObject {
 func whatItReads() fyne.CanvasObject {
 	return widgets.Column(-4,
 		widgets.Strong("What it reads"),
-		widgets.Body("WhatsApp exports, chat and IRC logs, tables of comments or tweets saved as CSV, and saved blog pages with their comments."),
+		widgets.Body("Chats from WhatsApp, Teams, Zoom, Slack and others; tweets and posts; surveys and tables from Excel or as CSV; comments from blogs, Facebook and YouTube; mail."),
 	)
 }
 

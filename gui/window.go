@@ -122,7 +122,7 @@ func (w *Window) changed(c viewmodel.Change) {
 		w.review.refreshMessages()
 	case viewmodel.ProjectChanged:
 		w.showProject()
-	case viewmodel.ExportChanged, viewmodel.SavingChanged:
+	case viewmodel.ExportChanged, viewmodel.SavingChanged, viewmodel.RereadingChanged:
 		if w.modal != nil && w.modal.refresh != nil {
 			w.modal.refresh()
 		}

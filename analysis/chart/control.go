@@ -237,7 +237,11 @@ func (s *scene) controlPoints(d *data, points []point, f *frame) {
 		for _, p := range points {
 			st := styleOf(p.control)
 			if (st.signal == finding.Usual) == (pass == 0) {
-				s.glyph(st.symbol, f.x(p.x), f.y(p.y), r, st.colour)
+				size := r
+				if pass == 1 { // large enough for its shape to be seen
+					size = max(r, 3.4)
+				}
+				s.glyph(st.symbol, f.x(p.x), f.y(p.y), size, st.colour)
 			}
 		}
 	}

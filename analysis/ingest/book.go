@@ -18,6 +18,7 @@ type book struct {
 	names map[string]string // one copy of each name
 	notes map[string]bool   // warnings already given
 
+	hidden  int // addresses taken out of texts
 	rounded int // ids that a spreadsheet has rounded
 }
 
@@ -37,6 +38,7 @@ func (b *book) keep(rec corpus.Record, st stamp) {
 	if st.form != noDate {
 		rec.Time = b.dates.note(st)
 	}
+	b.hideAddresses(&rec)
 	b.res.Receipt.Rows++
 	if n := len(b.res.Records); n == cap(b.res.Records) && n < 1<<16 {
 		b.res.Records = slices.Grow(b.res.Records, max(n, 64)) // fewer copies than append makes
@@ -127,6 +129,9 @@ func (b *book) close() {
 		}
 	}
 	r.Messages, r.People = len(b.res.Records), len(people)
+	if b.hidden > 0 {
+		b.warn("%d e-mail or IP addresses that people wrote into their texts were replaced by [e-mail] and [IP].", b.hidden)
+	}
 	switch {
 	case r.Layout == codebookLayout:
 	case r.Messages == 0:

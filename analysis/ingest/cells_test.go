@@ -63,3 +63,27 @@ func TestColumn(t *testing.T) {
 		}
 	}
 }
+
+func FuzzCells(f *testing.F) {
+	for _, s := range []string{"a,b\n1,2\n", "sep=;\na;b\n\"x\ny\";2", "\"a\n\"\"b,c", "\xff\xfea\x00,\x00", ",,\n\n", "a\tb\r1\t2\r"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		j, err := open(context.Background(), strings.NewReader(text), blank("table.csv"), Options{}.filled())
+		if err != nil {
+			return
+		}
+		table, err := cells(j)
+		if err != nil {
+			return
+		}
+		if len(table.Rows) != len(table.Lines) {
+			t.Fatalf("%d rows and %d lines", len(table.Rows), len(table.Lines))
+		}
+		for _, row := range table.Rows {
+			if len(row) != len(table.Headers) {
+				t.Fatalf("%d cells under %d headers", len(row), len(table.Headers))
+			}
+		}
+	})
+}

@@ -158,7 +158,7 @@ func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders [
 	case d.base.Order != "":
 		decision = d.base
 	case top == noDate && d.exact > 0:
-		decision = DateDecision{Order: "named month", Evidence: "the dates name their months"}
+		decision = DateDecision{Order: "named month", Evidence: "the dates name their months, or put the year first as programs do"}
 	case top == noDate:
 		decision = DateDecision{Order: "none", Evidence: "the file holds no dates"}
 	default:

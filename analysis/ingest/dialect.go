@@ -86,7 +86,7 @@ func firstRows(h *head, d dialect, n int) [][]string {
 	var rows [][]string
 	for len(rows) < n {
 		cells, ok := r.next()
-		if !ok || !h.whole && r.in.n >= len(h.lines)-d.skip {
+		if !ok || !h.whole && r.in.n > len(h.lines)-d.skip {
 			break
 		}
 		if blankRow(cells) {

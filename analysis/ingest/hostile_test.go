@@ -136,3 +136,13 @@ func TestNothingLost(t *testing.T) {
 		}
 	}
 }
+
+// The row above a line without end is not lost, though it is the only one that
+// the beginning of the file holds.
+func TestRowBeforeLongLine(t *testing.T) {
+	text := "Date,Name,Comment\n13/05/2021,Ann,The staff were kind\n14/05/2021,Ben," + strings.Repeat("words ", 1<<20) + "\n15/05/2021,Cat,It was late\n"
+	res, err := readOpt(t, "a.csv", text, Options{MaxLine: 1 << 20})
+	if err != nil || res.Receipt.Messages != 2 || res.Receipt.Skipped["line too long"] != 1 {
+		t.Errorf("%v, %+v", err, res.Receipt)
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"net/netip"
 	"regexp"
 	"strings"
+
+	"yearbook/analysis/corpus"
 )
 
 // person is a name without the e-mail or IP address that some exports put in
@@ -76,4 +78,58 @@ func withoutIP(s string) string {
 		return s
 	}
 	return "[IP]" + s[len(address):]
+}
+
+// hideAddresses takes e-mail addresses out of what somebody wrote, and IP
+// addresses where texts are not about computers, as talk and tweets may be.
+func (b *book) hideAddresses(rec *corpus.Record) {
+	if hasEmail(rec.Text) {
+		rec.Text = emailOfPerson.ReplaceAllStringFunc(rec.Text, func(string) string {
+			b.hidden++
+			return "[e-mail]"
+		})
+	}
+	if rec.Channel != corpus.Chat && rec.Channel != corpus.Tweet && hasIP(rec.Text) {
+		rec.Text = ipInText.ReplaceAllStringFunc(rec.Text, func(s string) string {
+			out := withoutIP(s)
+			if out != s {
+				b.hidden++
+			}
+			return out
+		})
+	}
+}
+
+// emailOfPerson is an e-mail address in a text, without the full stop of the
+// sentence or the address of a page that it may stand in.
+var emailOfPerson = regexp.MustCompile(`[\pL\pN._%+'-]*[\pL\pN_%+-]@[\pL\pN-]+(?:\.[\pL\pN-]+)+`)
+
+// hasEmail reports whether a text may hold an e-mail address: an @ behind a
+// letter or a digit. Names of accounts have it at their beginning.
+func hasEmail(s string) bool {
+	for from := 0; ; {
+		i := strings.IndexByte(s[from:], '@')
+		if i < 0 {
+			return false
+		}
+		if at := from + i; at > 0 && s[at-1] > ' ' && (s[at-1] >= 0x80 || isLetter(s[at-1]) || isDigit(s[at-1]) || s[at-1] == '_' || s[at-1] == '-') {
+			return true
+		}
+		from += i + 1
+	}
+}
+
+// hasIP reports whether a text may hold an IP address: three full stops, or two
+// colons, next to digits.
+func hasIP(s string) bool {
+	stops, colons := 0, 0
+	for i := 1; i < len(s); i++ {
+		switch {
+		case s[i] == '.' && isDigit(s[i-1]):
+			stops++
+		case s[i] == ':' && i+1 < len(s) && s[i+1] > ' ':
+			colons++
+		}
+	}
+	return stops >= 3 || colons >= 2
 }

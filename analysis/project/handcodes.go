@@ -16,23 +16,37 @@ import (
 // message: key of the message → codes.
 const kindHandCodes = "hand codes"
 
-// MessageKey names a message so that a new import of the same export, or of a
-// longer one, finds it again: a digest of its id, or of its time where it has
-// none, and of its text. Who wrote it is no part of it, because people can be
-// merged; the same words in the same moment have one key. Nothing can be read
-// back from it.
-func MessageKey(m corpus.Message) string {
+// MessageKeys names each message of a corpus so that a new import of the same
+// export, or of a longer one, finds it again: a digest of its id, or of its time
+// where it has none, of the question and of its text, and which of several equal
+// ones it is. Who wrote it is no part of it, because people can be merged.
+// Nothing can be read back from a key.
+func MessageKeys(c *corpus.Corpus) []string {
+	keys := make([]string, c.Len())
+	times := make(map[string]int, c.Len())
+	for i := range keys {
+		key := messageKey(c.Message(i))
+		times[key]++
+		if n := times[key]; n > 1 {
+			key += fmt.Sprintf("-%d", n)
+		}
+		keys[i] = key
+	}
+	return keys
+}
+
+func messageKey(m corpus.Message) string {
 	h := sha256.New()
 	if m.ID != "" {
 		fmt.Fprintf(h, "id %d %s", len(m.ID), m.ID)
 	} else {
 		fmt.Fprintf(h, "time %d", m.Time)
 	}
-	fmt.Fprintf(h, " %s", m.Text)
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	fmt.Fprintf(h, " %d %s %s", len(m.Question), m.Question, m.Text)
+	return "m" + hex.EncodeToString(h.Sum(nil)[:16]) // a letter first, so that no spreadsheet takes it for a number
 }
 
-// HandCodes are the codes that people gave messages, by [MessageKey]. A message
+// HandCodes are the codes that people gave messages, by [MessageKeys]. A message
 // that was looked at and fits no code is there with none.
 func (p *Project) HandCodes(ctx context.Context) (map[string][]string, error) {
 	var all map[string][]string

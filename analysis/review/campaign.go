@@ -15,15 +15,18 @@ const (
 	repeatWords = 6
 	shingle     = 3
 	alike       = 0.6
-	// fewAccounts is the number of accounts that make a campaign.
-	fewAccounts = 3
+	// fewAccounts is the number of accounts, and campaignShare the part of the
+	// messages looked at, that make a text a campaign rather than a phrase.
+	fewAccounts   = 3
+	campaignShare = 0.05
 )
 
 // group is a set of texts that are nearly the same.
 type group struct{ texts, people int }
 
 // repeated selects the messages that repeat another's in nearly the same words,
-// where at least three accounts sent it: all of each group but the first. It also
+// where at least three accounts sent it and it is a good part of what is looked
+// at: all of each group but the first. It also
 // tells of the largest group how many accounts there were, and how many groups
 // there are, one text of each of which is kept.
 func (s *scope) repeated(sel corpus.Selection) (corpus.Selection, group) {
@@ -46,7 +49,7 @@ func (s *scope) repeated(sel corpus.Selection) (corpus.Selection, group) {
 				people[p] = true
 			}
 		}
-		if len(people) < fewAccounts {
+		if len(people) < fewAccounts || float64(len(list)) < campaignShare*float64(len(sel)) {
 			continue
 		}
 		out = append(out, list[1:]...)

@@ -121,8 +121,12 @@ func (s *scope) partialYear(y year) (finding.Caveat, bool) {
 		return finding.Caveat{}, false
 	}
 	text := fmt.Sprintf("%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))
-	if s.compares() {
+	switch {
+	case !s.compares():
+	case len(s.now.sessions) > 0 && len(s.before.sessions) > 0:
 		text += " Only the part of the year that both years cover is compared."
+	default:
+		text += " Shares of messages are compared as they are, so the seasons may differ."
 	}
 	return finding.Caveat{Kind: "partial-year", Text: text}, true
 }

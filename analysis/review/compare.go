@@ -324,10 +324,10 @@ func (s *scope) shareCaveats(c *shareChange) []finding.Caveat {
 				"The change is not the same in all %s, so read them one by one.", c.split.many)})
 		}
 	}
-	if effect := max(c.EffectA, c.EffectB); effect >= 1.1 {
+	if c.Effect >= 1.1 {
 		list = append(list, finding.Caveat{Kind: "over-dispersion", Text: fmt.Sprintf(
 			"Messages of one person or one session are alike, so %s carry as much information as %s that stand for themselves. The interval allows for it.",
-			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of)/c.EffectA+float64(c.B.Of)/c.EffectB)))})
+			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of+c.B.Of)/c.Effect)))})
 	}
 	if c.A.Hits+c.B.Hits < fewMessages || min(c.A.Of, c.B.Of) < fewBase {
 		list = append(list, finding.Caveat{Kind: "small-base", Text: fmt.Sprintf(

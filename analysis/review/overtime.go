@@ -110,9 +110,8 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 		ID: id, Section: finding.Trends, Verdict: finding.NoClearChange, Figure: s.controlFigure(x, c, trusted),
 		Table: s.controlTable(x, c, trusted), Caveats: s.trendCaveats(x, c, comers),
 	}
-	for _, sel := range x.behind {
-		f.Selection = f.Selection.Or(sel)
-	}
+	f.Selection = slices.Concat(x.behind...) // sessions share no message
+	slices.Sort(f.Selection)
 	out := outstanding(f.Figure)
 	t, _, ok := trendOf(x.values)
 	f.Method = trendMethod(c, t, p)
@@ -135,7 +134,7 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 		f.Headline = fmt.Sprintf("%s in each %s %s over time", sentence(x.noun), s.session(), f.Verdict)
 		f.Sentence = fmt.Sprintf("%s, %s in each %s %s by around %s a year (%s).", over, x.noun, s.session(), f.Verdict, yearly(x, t.Slope.Value*s.perYear(x)), yearlyRange(x, t.Slope, s.perYear(x)))
 	case outside > 0:
-		f.Headline = things(outside, s.session()+" was", s.session()+"s were") + " unusually high or low"
+		f.Headline = fmt.Sprintf("%s unusually many or few %s", things(outside, s.session()+" had", s.session()+"s had"), x.noun)
 		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.noun, s.session())
 	case runs > 0:
 		f.Headline = fmt.Sprintf("Runs of high or low %ss in %s", s.session(), x.noun)

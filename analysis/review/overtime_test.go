@@ -40,7 +40,7 @@ func TestOverTime(t *testing.T) {
 				return 120
 			}
 			return flat(y, w)
-		}, always, nil), finding.NoClearChange, "1 session was unusually high", "", true},
+		}, always, nil), finding.NoClearChange, "1 session had unusually many or few messages", "", true},
 		{
 			"an account that starts", years(func(y, w int) int { return flat(y, w) * (2 + min(1, y/2012)*2) / 2 }, always, func(y, k int) string {
 				if y >= 2012 && k%2 == 0 {

@@ -364,7 +364,7 @@ const mostPosters = 10
 // heavyPosters ranks the people who wrote most.
 func heavyPosters(s *scope) []finding.Finding {
 	people := s.Who(s.now.messages)
-	if len(people) < 2 || s.answersOnly() {
+	if len(people) <= handful || s.answersOnly() {
 		return nil
 	}
 	posts := s.ByPerson(s.now.messages)
@@ -403,9 +403,32 @@ func heavyPosters(s *scope) []finding.Finding {
 	share := float64(top) / float64(len(s.now.messages))
 	f.Headline = fmt.Sprintf("%s wrote %s of all messages", sentence(peopleOf(n)), percent(share))
 	f.Sentence = fmt.Sprintf("The %s who wrote most in %s wrote %s of its %s.", peopleOf(n), s.now.Name, percent(share), messagesOf(len(s.now.messages)))
+	f.Sentence += s.withoutBusiest(people[:n])
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Bar chart of the %d people who wrote most in %s. %s.", len(people), s.now.Name, f.Headline)
 	return []finding.Finding{f}
+}
+
+// withoutBusiest says what each session would have held without the people who
+// wrote most this year, in both years.
+func (s *scope) withoutBusiest(people []corpus.PersonID) string {
+	if !s.compares() || len(s.now.sessions) == 0 || len(s.before.sessions) == 0 || s.countPeople(s.now.messages) < 2*handful {
+		return ""
+	}
+	busiest := map[corpus.PersonID]bool{}
+	for _, p := range people {
+		busiest[p] = true
+	}
+	a, b := s.likeForLike()
+	others := func(sel corpus.Selection) int {
+		return len(sel.Filter(func(i int) bool { return !busiest[s.Person(i)] }))
+	}
+	before, ok1 := stats.Mean(s.perSession(a.sessions, others))
+	now, ok2 := stats.Mean(s.perSession(b.sessions, others))
+	if !ok1 || !ok2 {
+		return ""
+	}
+	return fmt.Sprintf(" Without them each %s had %s messages on average, compared with %s in %s.", s.session(), average(now), average(before), s.before.Name)
 }
 
 // handful is the number of heavy posters the headline speaks of.

@@ -47,10 +47,10 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	}
 	for _, build := range [...]func(*scope) []finding.Finding{
 		messagesPerSession, peoplePerSession, years, channels,
-		newcomers, newcomersByMonth, concentration, heavyPosters,
-		topThemes, themeChanges,
-		overTime, quietMonths, sessions,
-		sources,
+		newcomers, newcomersByMonth, retention, concentration, heavyPosters, replyShare, questions, network,
+		topThemes, themeChanges, mood,
+		overTime, quietMonths, profiles, outsideHours, sessions,
+		organisations, sources,
 	} {
 		r.Findings = append(r.Findings, build(s)...)
 	}

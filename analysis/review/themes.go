@@ -3,7 +3,10 @@ package review
 import (
 	"cmp"
 	"fmt"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -126,8 +129,12 @@ func themeChanges(s *scope) []finding.Finding {
 		return nil
 	}
 	split, _ := s.splitBy("", baseA, baseB)
-	changes := s.compareThemes(baseA, baseB, split)
-	retracted := s.checkThemes(changes, baseA, baseB, split)
+	x, err := s.sample(baseA, baseB, split)
+	if err != nil {
+		return nil
+	}
+	changes := s.compareThemes(x)
+	retracted := s.checkThemes(changes, x)
 	f := finding.Finding{
 		ID: "theme-changes", Section: finding.Themes, Selection: baseA.Or(baseB),
 		Figure: s.dumbbell(changes, len(baseA), len(baseB)), Table: s.changesTable(changes, split),
@@ -159,21 +166,19 @@ func changesMethod(themes int, split *mix) string {
 }
 
 // compareThemes tests every theme and corrects for their number.
-func (s *scope) compareThemes(baseA, baseB corpus.Selection, split *mix) []change {
+func (s *scope) compareThemes(x *sample) []change {
 	changes := make([]change, len(s.themes.Themes))
 	p := make([]float64, len(changes))
-	x, err := s.sample(baseA, baseB, split)
-	for k := range changes {
+	inParallel(len(changes), func(k int) {
 		t := &s.themes.Themes[k]
-		c := change{theme: t, before: baseA.And(t.Messages), now: baseB.And(t.Messages)}
+		c := &changes[k]
+		c.theme, c.before, c.now = t, x.before.And(t.Messages), x.now.And(t.Messages)
 		p[k] = 1
-		if err == nil {
-			if c.shareChange, err = x.share(t.Messages); err == nil {
-				p[k] = c.p()
-			}
+		if share, err := x.share(t.Messages); err == nil {
+			c.shareChange = share
+			p[k] = c.p()
 		}
-		changes[k] = c
-	}
+	})
 	adjusted, err := stats.BenjaminiHochberg(p)
 	if err != nil {
 		adjusted = p
@@ -189,16 +194,27 @@ func (s *scope) compareThemes(baseA, baseB corpus.Selection, split *mix) []chang
 	return changes
 }
 
+// inParallel does n pieces of work that have nothing to do with each other on all
+// processors.
+func inParallel(n int, work func(k int)) {
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), n) {
+		wg.Go(func() {
+			for k := int(next.Add(1)) - 1; k < n; k = int(next.Add(1)) - 1 {
+				work(k)
+			}
+		})
+	}
+	wg.Wait()
+}
+
 // checkThemes takes claims back that do not hold without the accounts that
 // started or stopped between the years, which bring their own subjects, or
 // without the one person or the repeated text that did most for them. It tells of
 // the claims that one of the latter two would have made.
-func (s *scope) checkThemes(changes []change, baseA, baseB corpus.Selection, split *mix) []finding.Caveat {
-	s.checkThemeMovers(changes, baseA, baseB, split)
-	x, err := s.sample(baseA, baseB, split)
-	if err != nil {
-		return nil
-	}
+func (s *scope) checkThemes(changes []change, x *sample) []finding.Caveat {
+	s.checkThemeMovers(changes, x)
 	var told []finding.Caveat
 	for k := range changes {
 		c := &changes[k]
@@ -217,15 +233,19 @@ func (s *scope) checkThemes(changes []change, baseA, baseB corpus.Selection, spl
 	return told
 }
 
-func (s *scope) checkThemeMovers(changes []change, baseA, baseB corpus.Selection, split *mix) {
+func (s *scope) checkThemeMovers(changes []change, x *sample) {
 	movers := s.movers()
 	if len(movers) == 0 {
 		return
 	}
 	keep := s.withoutMovers(movers)
 	without := map[string]finding.Verdict{}
-	if a, b := keep(baseA), keep(baseB); len(a) > 0 && len(b) > 0 {
-		for _, c := range s.compareThemes(a, b, split) {
+	if a, b := keep(x.before), keep(x.now); len(a) > 0 && len(b) > 0 {
+		y, err := s.sample(a, b, x.split)
+		if err != nil {
+			return
+		}
+		for _, c := range s.compareThemes(y) {
 			without[c.theme.ID] = c.verdict
 		}
 	}

@@ -149,7 +149,14 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"FisherExact": func(a, b []float64) []outcome {
 		return one(FisherExact(count(a, 0), count(a, 1), count(b, 0), count(b, 1)))
 	},
-	"FunnelPlot":         func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
+	"FunnelPlot": func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
+	"FunnelRates": func(a, b []float64) []outcome {
+		var units []Count
+		for i := range min(len(a), len(b)) {
+			units = append(units, Count{count(a, i), b[i]})
+		}
+		return one(FunnelRates(units))
+	},
 	"Gini":               func(a, _ []float64) []outcome { return one(Gini(a)) },
 	"HamedRao":           func(a, b []float64) []outcome { return one(HamedRao(a, len(b)%4)) },
 	"Kendall":            func(a, b []float64) []outcome { return one(Kendall(a, b)) },

@@ -9,9 +9,9 @@ import (
 	"gonum.org/v1/gonum/stat/distuv"
 )
 
-// Funnel is a funnel plot of proportions against the size of their units.
+// Funnel is a funnel plot of proportions or rates against the size of their units.
 type Funnel struct {
-	// Centre is the pooled proportion.
+	// Centre is the pooled proportion or rate.
 	Centre float64
 	// Dispersion is how many times more the units scatter than chance allows,
 	// never reckoned below 1.
@@ -23,7 +23,7 @@ type Funnel struct {
 
 // FunnelUnit is one unit of a funnel plot.
 type FunnelUnit struct {
-	// Share is the unit's proportion; it is 0 unless Has, which is false for a
+	// Share is the unit's proportion or rate; it is 0 unless Has, which is false for a
 	// unit with nobody in it and where there are no limits.
 	Share float64
 	Has   bool
@@ -50,44 +50,87 @@ func FunnelPlot(units []Proportion) (Funnel, error) {
 	if err := checkProportions(units); err != nil {
 		return Funnel{}, err
 	}
-	f := Funnel{Units: make([]FunnelUnit, len(units)), Dispersion: 1}
+	shares, sizes := make([]float64, len(units)), make([]float64, len(units))
 	var all Proportion
-	var z []float64
-	for _, u := range units {
+	for i, u := range units {
 		all = all.plus(u)
-	}
-	if all.Of > 0 {
-		f.Centre = all.share()
-	}
-	sigma := func(u Proportion) float64 { return math.Sqrt(f.Centre * (1 - f.Centre) / float64(u.Of)) }
-	for _, u := range units {
-		if u.Of > 0 && all.Hits > 0 && all.Hits < all.Of {
-			z = append(z, (u.share()-f.Centre)/sigma(u))
+		if sizes[i] = float64(u.Of); u.Of > 0 {
+			shares[i] = u.share()
 		}
 	}
-	if len(z) < 3 {
-		f.Note = "too few units, or all alike: no limits"
-		return f, nil
+	if all.Of == 0 {
+		return funnel(shares, sizes, 0, 0, 1), nil
 	}
-	f.Dispersion = max(1, winsorisedDispersion(z))
+	centre := all.share()
+	return funnel(shares, sizes, centre, centre*(1-centre), 1), nil
+}
+
+// FunnelRates is [FunnelPlot] for rates, such as messages per session of several
+// services: Share is then the rate, and sigma is Poisson's, the square root of
+// centre over exposure. Units without exposure are left out. The error is for
+// negative counts and exposures, and for events without exposure.
+func FunnelRates(units []Count) (Funnel, error) {
+	rates, sizes := make([]float64, len(units)), make([]float64, len(units))
+	var events, exposure float64
 	for i, u := range units {
-		if u.Of > 0 {
-			f.Units[i] = funnelUnit(u.share(), f.Centre, sigma(u)*math.Sqrt(f.Dispersion))
+		if u.Exposure == 0 && u.Events == 0 {
+			continue
+		}
+		if err := u.check(fmt.Sprintf("unit %d", i+1)); err != nil {
+			return Funnel{}, err
+		}
+		rates[i], sizes[i] = u.rate(), u.Exposure
+		events, exposure = events+float64(u.Events), exposure+u.Exposure
+	}
+	centre := 0.0
+	if exposure > 0 {
+		centre = events / exposure
+	}
+	return funnel(rates, sizes, centre, centre, math.MaxFloat64), nil
+}
+
+// funnel places units of the given values and sizes around a centre, where a
+// unit of size 1 has the given variance by chance and limits end at 0 and top.
+func funnel(values, sizes []float64, centre, variance, top float64) Funnel {
+	f := Funnel{Centre: centre, Units: make([]FunnelUnit, len(values)), Dispersion: 1}
+	sigma := func(i int) float64 { return math.Sqrt(variance / sizes[i]) }
+	var z []float64
+	for i, v := range values {
+		if s := sigma(i); sizes[i] > 0 && s > 0 && finite((v-centre)/s) {
+			z = append(z, (v-centre)/s)
+		}
+	}
+	dispersion := 0.0
+	if len(z) >= 3 {
+		dispersion = winsorisedDispersion(z)
+	}
+	if len(z) < 3 || !finite(centre) || !finite(dispersion) {
+		f.Centre = 0
+		if finite(centre) {
+			f.Centre = centre
+		}
+		f.Note = "too few units, or all alike: no limits"
+		return f
+	}
+	f.Dispersion = max(1, dispersion)
+	for i, v := range values {
+		if s := sigma(i) * math.Sqrt(f.Dispersion); sizes[i] > 0 && s > 0 && finite((v-centre)/s) {
+			f.Units[i] = funnelUnit(v, centre, s, top)
 		}
 	}
 	if f.Dispersion > 1 {
 		f.Note = fmt.Sprintf("units scatter %.2g times as much as chance; the limits allow for it", f.Dispersion)
 	}
-	return f, nil
+	return f
 }
 
-// funnelUnit places a share against the limits for its sigma.
-func funnelUnit(share, centre, sigma float64) FunnelUnit {
+// funnelUnit places a value against the limits for its sigma.
+func funnelUnit(value, centre, sigma, top float64) FunnelUnit {
 	limits := func(q float64) Interval {
-		return Interval{clamp01(centre - q*sigma), clamp01(centre + q*sigma)}
+		return Interval{max(0, centre-q*sigma), min(top, centre+q*sigma)}
 	}
 	return FunnelUnit{
-		Share: share, Has: true, Z: (share - centre) / sigma,
+		Share: value, Has: true, Z: (value - centre) / sigma,
 		Limits95: limits(z975), Limits998: limits(distuv.UnitNormal.Quantile(0.999)),
 	}
 }

@@ -42,28 +42,35 @@ const mostPull = 0.95
 
 // spread sums an estimate's variance up over clusters of either way, and both.
 func (t *tabulated) spread(l linear) spread {
+	if t.known != nil {
+		return *t.known
+	}
 	r := spread{df: plentiful}
 	for c, n := range t.cellN {
 		r.independent += l.weight[c] * l.weight[c] * n * l.share[c] * (1 - l.share[c])
 	}
 	var sum float64
+	larger := -1
+	var alike float64 // of the larger way
 	for w := range t.ways {
-		v, df := t.ways[w].variance(l)
+		v, rho := t.ways[w].variance(l)
 		sum += v
 		if v > r.variance {
-			r.variance = v
-			r.df = df
+			r.variance, larger, alike = v, w, rho
 		}
+	}
+	if larger >= 0 {
+		r.df = t.ways[larger].degrees(l, alike)
 	}
 	both, _ := t.all.variance(l)
 	r.variance = max(r.variance, sum-both)
 	return r
 }
 
-// variance is that of the estimate with every cluster's residuals summed up,
-// and its degrees of freedom: the number of clusters of equal weight that would
-// be as uncertain.
-func (b blocks) variance(l linear) (v, df float64) {
+// variance is that of the estimate with every cluster's residuals summed up, and
+// how alike the observations of a cluster are. It is 0 with fewer than two
+// clusters.
+func (b blocks) variance(l linear) (v, rho float64) {
 	sums := make([]float64, b.clusters)
 	used := make([]bool, b.clusters)
 	var lone, pairs float64
@@ -88,10 +95,10 @@ func (b blocks) variance(l linear) (v, df float64) {
 		}
 	}
 	if m < 2 {
-		return 0, plentiful
+		return 0, 0
 	}
 	v *= (m - 1) / m
-	return v, b.degrees(l, correlation(v, lone, pairs))
+	return v, correlation(v, lone, pairs)
 }
 
 // correlation is how alike the observations of a cluster are, from 0 to 1.
@@ -102,6 +109,8 @@ func correlation(v, lone, pairs float64) float64 {
 	return clamp01((v - lone) / pairs)
 }
 
+// degrees is the number of degrees of freedom of the variance: of clusters of
+// equal weight that would be as uncertain, less one for each group.
 func (b blocks) degrees(l linear, rho float64) float64 {
 	weights := make([]float64, b.clusters)
 	var groups [2]bool

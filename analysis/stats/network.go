@@ -9,9 +9,9 @@ import (
 const (
 	// damping is the usual chance of PageRank to follow a tie.
 	damping = 0.85
-	// maxBetweenness is the largest product of people and ties for which
-	// betweenness is worked out: some seconds of work.
-	maxBetweenness = 100_000_000
+	// maxBetweenness is the largest product of people and ties for which chains
+	// from everybody are followed for betweenness: a third of a second of work.
+	maxBetweenness = 25_000_000
 )
 
 // Tie is a directed tie between two people, given by their indices, such as a
@@ -38,9 +38,12 @@ type Network struct {
 	// Modularity tells how much more the communities keep to themselves than
 	// chance would make them; above about 0.3 they are worth naming.
 	Modularity float64
-	// HasBetweenness is false when there are too many people for it.
+	// HasBetweenness is false where there are no ties.
 	HasBetweenness bool
-	Note           string
+	// BetweennessFrom is the number of people whose chains were followed for
+	// betweenness: all, or in a large network some, evenly spaced.
+	BetweennessFrom int
+	Note            string
 }
 
 // NetworkPerson describes one person's place in a network.
@@ -62,7 +65,8 @@ type NetworkPerson struct {
 // between two people add up, and ties of people with themselves are left out.
 // It gives degrees, PageRank with damping 0.85 (Brin and Page 1998; people who
 // address nobody pass their rank to all alike), betweenness on unweighted ties
-// (Freeman 1977; Brandes 2001), reciprocity, components, and communities by the
+// (Freeman 1977; Brandes 2001; in large networks estimated from some people, evenly
+// spaced, Brandes and Pich 2007), reciprocity, components, and communities by the
 // Louvain method on undirected weights (Blondel and others 2008). The methods
 // are those of gonum/graph, and tested against it, but take people in their
 // order: gonum's PageRank starts from unseeded random numbers, its betweenness
@@ -73,7 +77,7 @@ func AnalyseNetwork(ctx context.Context, n int, ties []Tie) (Network, error) {
 	if err := checkTies(n, ties); err != nil {
 		return Network{}, err
 	}
-	w := Network{People: make([]NetworkPerson, n), HasBetweenness: true}
+	w := Network{People: make([]NetworkPerson, n)}
 	directed := newTieGraph(n, ties)
 	both := directed.bothWays()
 	w.degrees(directed)
@@ -86,18 +90,30 @@ func AnalyseNetwork(ctx context.Context, n int, ties []Tie) (Network, error) {
 		w.Note = "no people: no network"
 	case w.Ties == 0:
 		w.Note = "no ties: nobody addresses anybody"
-	case n*w.Ties > maxBetweenness:
-		w.HasBetweenness = false
-		w.Note = "a very large network: betweenness was left out"
 	default:
-		for i, b := range betweenness(ctx, directed) {
-			w.People[i].Betweenness = b
-		}
+		w.between(ctx, directed)
 	}
 	if err := ctx.Err(); err != nil {
 		return Network{}, err
 	}
 	return w, nil
+}
+
+// between fills in betweenness: from everybody, or in a large network from
+// people so far apart in their order that the work stays the same.
+func (w *Network) between(ctx context.Context, g tieGraph) {
+	step := 1 + len(g)*w.Ties/maxBetweenness
+	var sources int
+	for i, b := range betweenness(ctx, g, step) {
+		w.People[i].Betweenness = b
+		if i%step == 0 {
+			sources++
+		}
+	}
+	w.HasBetweenness, w.BetweennessFrom = true, sources
+	if step > 1 {
+		w.Note = fmt.Sprintf("a large network: betweenness is estimated from %d of the %d people", sources, len(g))
+	}
 }
 
 // degrees fills in degrees, weights, the number of ties and the reciprocity.

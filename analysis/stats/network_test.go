@@ -1,8 +1,10 @@
 package stats
 
 import (
+	stdcmp "cmp"
 	"context"
 	"math/rand/v2"
+	"slices"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -115,6 +117,50 @@ func TestCommunitiesAgainstGonum(t *testing.T) {
 	if w.Modularity < best-0.01 {
 		t.Errorf("modularity %v, gonum finds %v", w.Modularity, best)
 	}
+}
+
+// In a large network betweenness comes from some people only, and puts the same
+// people first.
+func TestBetweennessFromSome(t *testing.T) {
+	rng := rand.New(rand.NewPCG(7, 8))
+	n := 600
+	var ties []Tie
+	for range 4000 {
+		ties = append(ties, Tie{int(float64(n) * rng.Float64() * rng.Float64()), rng.IntN(n), 1})
+	}
+	g := newTieGraph(n, ties)
+	all, some := betweenness(context.Background(), g, 1), betweenness(context.Background(), g, 4)
+	top := func(score []float64) map[int]bool {
+		order := make([]int, n)
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortFunc(order, func(i, j int) int { return stdcmp.Compare(score[j], score[i]) })
+		first := map[int]bool{}
+		for _, i := range order[:20] {
+			first[i] = true
+		}
+		return first
+	}
+	want, same := top(all), 0
+	for i := range top(some) {
+		if want[i] {
+			same++
+		}
+	}
+	if same < 14 {
+		t.Errorf("only %d of the 20 people between most others are found", same)
+	}
+	var sumAll, sumSome float64
+	for i := range all {
+		sumAll, sumSome = sumAll+all[i], sumSome+some[i]
+	}
+	nearTo(t, "sum", sumSome, sumAll, 0.1)
+	w := must(AnalyseNetwork(context.Background(), 60_000, ties))
+	if !w.HasBetweenness || w.BetweennessFrom > 7000 || w.Note == "" {
+		t.Errorf("from %d people, note %q", w.BetweennessFrom, w.Note)
+	}
+	wantFinite(t, w)
 }
 
 func TestAnalyseEdges(t *testing.T) {

@@ -74,6 +74,7 @@ func primeChart(subgroups []Subgroup, o XmROptions, method string, sigma func(ce
 	}
 	c.judge(o)
 	c.Assurance = assure(c.Points[len(c.Points)-1].ControlLimits, o)
+	c.noteTarget(o)
 	return c, nil
 }
 

@@ -82,3 +82,52 @@ func TestFunnel(t *testing.T) {
 		}
 	}
 }
+
+func TestFunnelRates(t *testing.T) {
+	f := must(FunnelRates([]Count{{40, 10}, {46, 10}, {34, 10}, {400, 100}, {0, 0}}))
+	near(t, "centre", f.Centre, 4)
+	near(t, "z", f.Units[1].Z, 0.6/math.Sqrt(0.4))
+	near(t, "95 high", f.Units[0].Limits95.High, 4+z975*math.Sqrt(0.4))
+	near(t, "95 low of a large unit", f.Units[3].Limits95.Low, 4-z975*math.Sqrt(0.04))
+	if f.Units[4].Has || f.Dispersion != 1 {
+		t.Errorf("%+v", f)
+	}
+	// Two services that differ widely widen the limits of all.
+	wide := must(FunnelRates([]Count{{10, 10}, {90, 10}, {20, 10}, {80, 10}, {50, 10}}))
+	if wide.Dispersion < 10 || wide.Note == "" || wide.Units[0].Limits95.Low != 0 {
+		t.Errorf("%+v", wide)
+	}
+	if _, err := FunnelRates([]Count{{3, 0}}); err == nil {
+		t.Error("events without exposure: no error")
+	}
+}
+
+// New limits in a P' chart: each stretch is the chart of its own points.
+func TestPPrimeRebase(t *testing.T) {
+	var groups []Subgroup
+	for i, count := range []float64{30, 42, 35, 28, 51, 33, 39, 44, 30, 36, 41, 29, 38, 47} {
+		groups = append(groups, Subgroup{count, float64(90 + i)})
+	}
+	for i, count := range []float64{60, 72, 65, 58, 81, 63, 69, 74, 60, 66, 71, 59, 68, 77} {
+		groups = append(groups, Subgroup{count, float64(110 - i)})
+	}
+	c := must(PPrime(groups, XmROptions{Rebase: []int{14}, Reasons: []string{"moved to Wednesdays"}}))
+	first, second := must(PPrime(groups[:14], XmROptions{})), must(PPrime(groups[14:], XmROptions{}))
+	for i, p := range c.Points {
+		want := append(first.Points, second.Points...)[i]
+		want.Group = p.Group
+		if p != want {
+			t.Errorf("point %d: %+v, want %+v", i, p, want)
+		}
+	}
+	if c.Groups[1].Reason != "moved to Wednesdays" || c.Note != "" {
+		t.Errorf("reason %q, note %q", c.Groups[1].Reason, c.Note)
+	}
+	if c := must(PPrime(groups, XmROptions{Rebase: []int{14}})); c.Note == "" {
+		t.Error("a rebase without a reason has no note")
+	}
+	fixed := must(PPrime(groups, XmROptions{FixAfter: 14}))
+	if fixed.Groups[0].Mean != first.Groups[0].Mean || fixed.Groups[0].Points != 14 {
+		t.Errorf("limits fixed to 14 points: %+v", fixed.Groups[0])
+	}
+}

@@ -133,6 +133,15 @@ func TestWilcoxonTies(t *testing.T) {
 	near(t, "P", w.P, normalTwoSided(3.5/2.1908902300206645))
 }
 
+func TestWilcoxonTiesAsInR(t *testing.T) {
+	// wilcox.test(b, a, conf.int = TRUE), whose shift is a root near 2, -4 and 7
+	w := must(Wilcoxon([]float64{1, 1, 2, 5, 7, 7}, []float64{2, 3, 3, 7, 9, 12}))
+	nearP(t, "P", w.P, 0.256429204688)
+	if w.W != 25.5 || w.Value != 2 || w.Low > -4 || w.High < 7 {
+		t.Errorf("W %v, shift %v from %v to %v", w.W, w.Value, w.Low, w.High)
+	}
+}
+
 func TestCompareRates(t *testing.T) {
 	c := must(CompareRates(y2012, y2013))
 	nearInterval(t, "quasi-Poisson", c.Estimate, 1.03566453808196, 1.82765520192211)

@@ -133,10 +133,10 @@ type ShareComparison struct {
 	A, B Proportion
 	// Pooled is the difference of the pooled shares, b minus a.
 	Pooled Estimate
-	// EffectA and EffectB are the design effects of the two groups: how many
-	// times more their shares scatter than those of as many observations that
-	// stand for themselves. They are at least 1.
-	EffectA, EffectB float64
+	// Effect is the design effect of that difference: how many times more it
+	// scatters than with as many observations that stand for themselves; at
+	// least 1.
+	Effect float64
 	// Strata holds the counts of each stratum, and Within the difference of
 	// shares within it.
 	Strata []Stratum
@@ -207,6 +207,7 @@ type tabulated struct {
 	cellHits, cellN []float64
 	ways            [Ways]blocks
 	all             blocks
+	known           *spread // of every estimate, where there is one stratum
 }
 
 // blocks are the counts of each block of a clustering.
@@ -225,18 +226,24 @@ func (t *tabulated) blocks(c *clustering) blocks {
 }
 
 func (t *tabulated) compare() (ShareComparison, error) {
-	r := ShareComparison{EffectA: 1, EffectB: 1}
+	r := ShareComparison{Effect: 1}
 	for k := range t.s.strata {
 		st := Stratum{A: t.cell(2 * k), B: t.cell(2*k + 1)}
 		r.Strata = append(r.Strata, st)
 		r.A, r.B = r.A.plus(st.A), r.B.plus(st.B)
 	}
 	var err error
-	if r.Pooled, r.EffectA, r.EffectB, err = t.difference(r.A, r.B, func(int) bool { return true }); err != nil {
+	var pooled spread
+	if r.Pooled, pooled, err = t.difference(r.A, r.B, func(int) bool { return true }); err != nil {
 		return r, err
 	}
-	for k, st := range r.Strata {
-		e, _, _, err := t.difference(st.A, st.B, func(cell int) bool { return cell/2 == k })
+	r.Effect = pooled.effect()
+	if len(r.Strata) == 1 { // one stratum says what the pooled counts say
+		t.known = &pooled
+		r.Within = []Estimate{r.Pooled}
+	}
+	for k, st := range r.Strata[len(r.Within):] {
+		e, _, err := t.difference(st.A, st.B, func(cell int) bool { return cell/2 == k })
 		if err != nil {
 			return r, err
 		}
@@ -261,26 +268,22 @@ func (t *tabulated) cell(c int) Proportion {
 // difference is Newcombe's, over the cells that belong, with the design effect
 // of the difference: people who are in both groups, with the same leaning, make
 // it more certain than two groups of strangers would.
-func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (e Estimate, effectA, effectB float64, err error) {
-	apart, between := [2]linear{}, newLinear(len(t.cellN))
-	for g, p := range [...]Proportion{a, b} {
-		apart[g] = newLinear(len(t.cellN))
-		if p.Of == 0 {
-			continue
+func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (Estimate, spread, error) {
+	between := newLinear(len(t.cellN))
+	for c := range t.cellN {
+		p, sign := a, -1.0
+		if c%2 == 1 {
+			p, sign = b, 1
 		}
-		for c := g; c < len(t.cellN); c += 2 {
-			if belongs(c) {
-				apart[g].set(c, 1/float64(p.Of), p.share(), float64(p.Of))
-				between.set(c, float64(2*g-1)/float64(p.Of), p.share(), float64(p.Of))
-			}
+		if belongs(c) && p.Of > 0 {
+			between.set(c, sign/float64(p.Of), p.share(), float64(p.Of))
 		}
 	}
-	effectA, effectB = t.spread(apart[0]).effect(), t.spread(apart[1]).effect()
 	spread := t.spread(between)
 	effect := spread.effect()
-	e, err = NewcombeDesign(a, b, effect, effect)
+	e, err := NewcombeDesign(a, b, effect, effect)
 	if err != nil || !e.HasInterval {
-		return e, effectA, effectB, err
+		return e, spread, err
 	}
 	e.Method = "Newcombe hybrid score interval, allowing for several messages of one person or session, Student's t"
 	crit := tQuantile975(spread.df)
@@ -293,7 +296,7 @@ func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (e 
 	if v := pooled * (1 - pooled) * (1/na + 1/nb); v > 0 {
 		e.setP(tTwoSided((sb-sa)/math.Sqrt(v), spread.df))
 	}
-	return e, effectA, effectB, nil
+	return e, spread, nil
 }
 
 // widenCommon allows for clusters in the test and the interval of the common
@@ -369,7 +372,7 @@ func (t *tabulated) widenStandard(s *Standardised) {
 	}
 	for c, n := range t.cellN {
 		if other := t.cellN[c^1]; n > 0 && other > 0 {
-			l.weight[c] = (n + other) / total / n
+			l.weight[c] = float64(2*(c%2)-1) * (n + other) / total / n
 			l.share[c], l.of[c] = t.cellHits[c]/n, n
 		}
 	}

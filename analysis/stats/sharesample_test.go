@@ -44,8 +44,8 @@ func TestSharesOfIndependentObservations(t *testing.T) {
 	if c.A != (Proportion{287, 2029}) || c.B != (Proportion{817, 3713}) {
 		t.Errorf("pooled counts %v and %v", c.A, c.B)
 	}
-	if c.EffectA > 1.01 || c.EffectB > 1.01 {
-		t.Errorf("design effects %v and %v", c.EffectA, c.EffectB)
+	if c.Effect > 1.01 {
+		t.Errorf("design effect %v", c.Effect)
 	}
 }
 
@@ -69,7 +69,7 @@ func TestSharesOfRepeatedObservations(t *testing.T) {
 	if b.Plain.High/b.Plain.Low >= a.Plain.High/a.Plain.Low {
 		t.Error("observations that stand for themselves should seem to say more")
 	}
-	nearTo(t, "design effect", b.EffectA, 4, 0.01)
+	nearTo(t, "design effect", b.Effect, 4, 0.01)
 }
 
 // TestSharesWithout: without a cluster the comparison is that of the others.
@@ -80,11 +80,11 @@ func TestSharesWithout(t *testing.T) {
 		obs = append(obs, Observation{Later: true, Clusters: [Ways]int{1000, i}})
 	}
 	s := must(NewShareSample(obs, 1))
-	if c := must(s.Compare(hits)); c.B != (Proportion{50, 80}) || c.EffectB < 2 {
-		t.Errorf("with them: %v, effect %v", c.B, c.EffectB)
+	if c := must(s.Compare(hits)); c.B != (Proportion{50, 80}) || c.Effect < 2 {
+		t.Errorf("with them: %v, effect %v", c.B, c.Effect)
 	}
-	if c := must(s.Without(hits, 0, len(obs)-1)); c.B != (Proportion{30, 60}) || c.A != (Proportion{10, 50}) || c.EffectB > 1.05 {
-		t.Errorf("without them: %v, effect %v", c.B, c.EffectB)
+	if c := must(s.Without(hits, 0, len(obs)-1)); c.B != (Proportion{30, 60}) || c.A != (Proportion{10, 50}) || c.Effect > 1.05 {
+		t.Errorf("without them: %v, effect %v", c.B, c.Effect)
 	}
 	if _, err := s.Without(hits, 2, 0); err == nil {
 		t.Error("a way that is not there was taken")

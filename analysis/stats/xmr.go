@@ -152,7 +152,19 @@ func XmR(y []float64, o XmROptions) (ControlChart, error) {
 		c.Note = joinNotes(c.Note, group.Note)
 	}
 	c.judge(o)
+	c.noteTarget(o)
 	return c, nil
+}
+
+// noteTarget says why a target could not be judged.
+func (c *ControlChart) noteTarget(o XmROptions) {
+	switch {
+	case !o.HasTarget || c.Assurance != NoAssurance:
+	case o.Improvement == 0:
+		c.Note = joinNotes(c.Note, "the target is not judged: say whether higher or lower is better")
+	default:
+		c.Note = joinNotes(c.Note, "the target is not judged: the last stretch has no limits")
+	}
 }
 
 // stretch is a run of points, from one rebase to the next.

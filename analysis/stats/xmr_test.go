@@ -3,6 +3,7 @@ package stats
 import (
 	"encoding/json"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -181,6 +182,27 @@ func TestXmREdges(t *testing.T) {
 	}
 	if _, err := XmR([]float64{1, math.Inf(1)}, XmROptions{}); err == nil {
 		t.Error("infinity: no error")
+	}
+}
+
+// A target is judged against the last limits, or the note says why not.
+func TestXmRTarget(t *testing.T) {
+	y := []float64{10, 12, 11, 13, 10, 12, 11, 13, 10, 12, 11, 13, 11, 12}
+	for _, c := range []struct {
+		y           []float64
+		improvement int
+		target      float64
+		want        Assurance
+		note        bool
+	}{
+		{y, 1, 40, ConsistentFail, false}, {y, -1, 40, ConsistentPass, false}, {y, 1, 1, ConsistentPass, false},
+		{y, -1, 1, ConsistentFail, false}, {y, 1, 12, Inconsistent, false}, {y, 0, 12, NoAssurance, true},
+		{[]float64{5, 5, 5}, 1, 4, NoAssurance, true},
+	} {
+		chart := must(XmR(c.y, XmROptions{Improvement: c.improvement, Target: c.target, HasTarget: true}))
+		if chart.Assurance != c.want || strings.Contains(chart.Note, "target is not judged") != c.note {
+			t.Errorf("target %v, improvement %d: %v, note %q", c.target, c.improvement, chart.Assurance, chart.Note)
+		}
 	}
 }
 

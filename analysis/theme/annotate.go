@@ -20,6 +20,14 @@ type notes struct {
 	pairs   lists    // adjective and noun that belong together, as lemmas of phrases
 	lemmas  []string // of phrases
 	vocab   []string // lemmas of words
+	foreign []bool   // messages that are not English; nothing is noted of them
+}
+
+// end ends the notes of a message.
+func (n *notes) end() {
+	n.words.end()
+	n.phrases.end()
+	n.pairs.end()
 }
 
 // sentenceEnd stands between the words of two sentences.
@@ -107,10 +115,9 @@ func join(parts []notes, messages int) *notes {
 			for _, l := range part.pairs.of(k) {
 				all.pairs.all = append(all.pairs.all, phrases[l])
 			}
-			all.words.end()
-			all.phrases.end()
-			all.pairs.end()
+			all.end()
 		}
+		all.foreign = append(all.foreign, part.foreign...)
 		*part = notes{}
 	}
 	all.phrases.all = nil
@@ -192,7 +199,13 @@ func (r *reader) read(ctx context.Context, c *corpus.Corpus, sel corpus.Selectio
 			return n
 		}
 		text := c.Text(int(i))
-		found := r.a.Phrases(text)
+		found := r.a.Candidates(text)
+		if r.a.LastForeign() {
+			n.foreign = append(n.foreign, true)
+			n.end()
+			continue
+		}
+		n.foreign = append(n.foreign, false)
 		toks := r.a.LastTokens()
 		from := int32(prefix(text, toks))
 		for _, p := range found {
@@ -203,9 +216,7 @@ func (r *reader) read(ctx context.Context, c *corpus.Corpus, sel corpus.Selectio
 		}
 		r.readWords(&n, text, toks, from)
 		r.readPairs(&n, text, toks, from)
-		n.words.end()
-		n.phrases.end()
-		n.pairs.end()
+		n.end()
 	}
 	n.lemmas, n.vocab = r.phrases.list, r.vocab.list
 	return n

@@ -53,7 +53,14 @@ type described struct {
 // name finds names for clusters, the largest first. Clusters without a phrase
 // that a fair part of their messages hold are talk about nothing in particular
 // and get none.
-func (f *finder) name(t *terms, c *points, a *tally) []described {
+//
+// Clusters that have the same name and no other are one theme: into says which
+// cluster each of them belongs to.
+func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []int32) {
+	into = make([]int32, c.len())
+	for m := range into {
+		into[m] = int32(m)
+	}
 	order := make([]int, 0, c.len())
 	for m, n := range a.size {
 		if n >= leastMessages {
@@ -61,8 +68,7 @@ func (f *finder) name(t *terms, c *points, a *tally) []described {
 		}
 	}
 	slices.SortStableFunc(order, func(x, y int) int { return cmp.Compare(a.size[y], a.size[x]) })
-	taken := map[string]bool{}
-	var list []described
+	taken, called := map[string]bool{}, map[string]int32{}
 	for _, m := range order {
 		words := f.telling(a.words[m], a.size[m], c.of(m))
 		d := described{cluster: m, words: strongest(words, coherenceWords)}
@@ -70,13 +76,49 @@ func (f *finder) name(t *terms, c *points, a *tally) []described {
 		if !nameable(ranked, a.size[m]) {
 			continue
 		}
-		d.label, d.second = label(t, ranked, a.size[m], taken)
+		var same string
+		if d.label, d.second, same = label(t, ranked, a.size[m], taken); same != "" {
+			if other, ok := called[same]; ok {
+				into[m] = other
+			}
+			continue
+		}
+		called[d.label] = int32(m)
+		if d.second != "" {
+			called[d.second] = int32(m)
+		}
 		for _, x := range ranked[:min(len(ranked), mostPhrases)] {
 			d.phrases, d.weight = append(d.phrases, x.term), append(d.weight, x.weight)
 		}
 		list = append(list, d)
 	}
-	return list
+	return list, into
+}
+
+// unite makes one cluster of those that belong together; the others become
+// empty.
+func unite(c *points, a *tally, carried *lists, into []int32) lists {
+	for m, other := range into {
+		if int(other) == m {
+			continue
+		}
+		v := c.of(int(other))
+		for d, x := range c.of(m) {
+			v[d] += x * float64(a.size[m]) / float64(a.size[other])
+		}
+		unit(v)
+	}
+	out := lists{all: make([]int32, 0, len(carried.all)), from: make([]int32, 1, len(carried.from))}
+	for k := range len(carried.from) - 1 {
+		start := len(out.all)
+		for _, m := range carried.of(k) {
+			if !slices.Contains(out.all[start:], into[m]) {
+				out.all = append(out.all, into[m])
+			}
+		}
+		out.end()
+	}
+	return out
 }
 
 // leastMessages is the smallest theme.

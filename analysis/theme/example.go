@@ -11,11 +11,11 @@ import (
 // Examples stand for a theme: they are near its centre, unlike one another, and
 // of a length that can be read at a glance.
 const (
-	mostExamples   = 5
-	mostCandidates = 200
-	relevance      = 0.7 // against being unlike those chosen before
-	fewWords       = 4   // words that say something
-	manyWords      = 30
+	mostExamples = 5
+	mostWeighed  = 200
+	relevance    = 0.7 // against being unlike those chosen before
+	fewWords     = 4   // words that say something
+	manyWords    = 30
 )
 
 // examples chooses messages by maximal marginal relevance (J. Carbonell and J.
@@ -45,13 +45,13 @@ func (f *finder) examples(messages corpus.Selection, centre []float64) corpus.Se
 			near -= 0.01 * float64(n-manyWords)
 		}
 		list = append(list, candidate{i, near, v})
-		if len(list) >= 2*mostCandidates {
+		if len(list) >= 2*mostWeighed {
 			slices.SortFunc(list, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.near, a.near), cmp.Compare(a.at, b.at)) })
-			list = list[:mostCandidates]
+			list = list[:mostWeighed]
 		}
 	}
 	slices.SortFunc(list, func(a, b candidate) int { return cmp.Or(cmp.Compare(b.near, a.near), cmp.Compare(a.at, b.at)) })
-	list = list[:min(len(list), mostCandidates)]
+	list = list[:min(len(list), mostWeighed)]
 	var chosen corpus.Selection
 	like := make([]float64, len(list)) // the nearest of those chosen
 	used := make([]bool, len(list))

@@ -5,6 +5,7 @@ import (
 	"context"
 	"math"
 	"slices"
+	"strings"
 	"sync"
 
 	"yearbook/analysis/corpus"
@@ -20,7 +21,8 @@ type finder struct {
 	space *space
 	names names
 	opt   Options
-	stop  map[string]bool // lemmas that the analyst stopped
+	drawn []int32         // messages from which clusters are learned
+	stop  map[string]bool // words and phrases that the analyst stopped, as lemmas
 }
 
 func newFinder(c *corpus.Corpus, sel corpus.Selection, n *notes, m *language.Model, opt Options) *finder {
@@ -28,7 +30,11 @@ func newFinder(c *corpus.Corpus, sel corpus.Selection, n *notes, m *language.Mod
 	f.names = findNames(c, sel, n, m.Knows)
 	f.stop = map[string]bool{}
 	for _, w := range opt.Stop {
-		f.stop[language.Lemma(w)], f.stop[language.Fold(w)] = true, true
+		if w = strings.Join(strings.Fields(strings.ToLower(w)), " "); strings.Contains(w, " ") {
+			f.stop[singular(w)] = true
+		} else {
+			f.stop[language.Lemma(w)], f.stop[language.Fold(w)] = true, true
+		}
 	}
 	f.vocab = choose(c, sel, n, f.names.in, func(w string) bool { return f.stop[w] })
 	f.vocab.renumber(n)
@@ -85,6 +91,7 @@ func (f *finder) sample() *points {
 	for _, x := range list {
 		if f.vector(v, f.notes.words.of(int(x.k)), counts) {
 			p.add(v)
+			f.drawn = append(f.drawn, x.k)
 		}
 	}
 	return p
@@ -100,6 +107,11 @@ func mix(x uint64) uint64 {
 func (f *finder) find(ctx context.Context, r *Result) error {
 	p := f.sample()
 	r.carried = newLists(len(f.sel))
+	for _, foreign := range f.notes.foreign {
+		if foreign {
+			r.NotEnglish++
+		}
+	}
 	if p.len() == 0 {
 		r.Unassigned = len(f.sel)
 		for range f.sel {
@@ -108,25 +120,44 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 		return nil
 	}
 	t := f.collect()
+	seeds := newSeeding(p, func(i int) []int32 { return f.notes.words.of(int(f.drawn[i])) }, len(f.vocab.words))
 	want := f.opt.Themes
 	if want <= 0 {
-		want = 20
+		want = seeds.number()
 	}
-	tree := ward(&points{p.dim, p.at[:min(p.len(), mostJoined)*p.dim]})
-	for k, tries := want, 0; ; tries++ {
-		c, _ := growFrom(p, tree, k)
+	for k, tries := want, 1; ; tries++ {
+		c := seeds.first(k)
+		kmeans(p, c)
 		carried, err := f.assign(ctx, c)
 		if err != nil {
 			return err
 		}
-		list := f.name(t, c, f.tally(c.len(), t, &carried))
-		if len(list) >= want || tries == 4 || c.len() < k {
+		a := f.tally(c.len(), t, &carried)
+		list, into := f.name(t, c, a)
+		if merges(into) {
+			carried = unite(c, a, &carried, into)
+			list, _ = f.name(t, c, f.tally(c.len(), t, &carried))
+		}
+		if len(list) >= want || tries == mostTries || c.len() < k {
 			f.describe(r, list[:min(want, len(list))], c, t, &carried)
 			return nil
 		}
 		k += want - len(list)
 	}
 }
+
+// merges reports whether any cluster belongs to another.
+func merges(into []int32) bool {
+	for m, other := range into {
+		if int(other) != m {
+			return true
+		}
+	}
+	return false
+}
+
+// mostTries bounds how often clusters are sought until enough can be named.
+const mostTries = 5
 
 // How alike a message and a theme must be for the message to carry it, and a
 // sentence for its message to carry its theme too.

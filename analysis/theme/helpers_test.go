@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/go-cmp/cmp"
+
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/language"
 )
@@ -20,6 +22,9 @@ var model = sync.OnceValue(func() *language.Model {
 	}
 	return m
 })
+
+// everything compares results with what they do not show.
+var everything = cmp.AllowUnexported(Result{}, lists{})
 
 // said is one message of a test.
 type said struct {

@@ -9,6 +9,9 @@ import (
 	"yearbook/analysis/language"
 )
 
+// common is what a word tells that is as frequent in all messages.
+const common = 0.02
+
 // telling is how much each word of the vocabulary tells of a cluster: in how many
 // of its messages it stands, how much more often than elsewhere, and how near it
 // lies to the cluster's centre.
@@ -20,8 +23,8 @@ func (f *finder) telling(held []int32, size int, centre []float64) []float64 {
 		}
 		lift := float64(n) / float64(f.vocab.df[w]) * float64(len(f.sel)) / float64(size)
 		near := dot(f.space.of(int32(w)), centre)
-		if lift > 1 && near > 0 {
-			weight[w] = float64(n) * math.Log(lift) * near
+		if lift >= 1 && near > 0 {
+			weight[w] = float64(n) * (math.Log(lift) + common) * near
 		}
 	}
 	return weight
@@ -54,7 +57,7 @@ func (f *finder) rank(t *terms, held []int32, size int, words []float64) []ranke
 	var list []ranked
 	for x, n := range held {
 		term := &t.list[x]
-		if n < need || float64(n)*float64(len(f.sel)) <= float64(term.messages)*float64(size) {
+		if n < need || float64(n)*float64(len(f.sel)) < float64(term.messages)*float64(size) {
 			continue
 		}
 		sum, df := 0.0, int32(0)
@@ -93,36 +96,46 @@ func nameable(list []ranked, size int) bool {
 const (
 	broadShare  = 0.2
 	secondShare = 0.5
+	// sameShare is how telling the name of a theme must be, beside its most
+	// telling term that another theme is called by.
+	sameShare = 0.4
 	// severalWords is how much more a name of several words says than one.
 	severalWords = 1.3
 )
 
 // label picks the most telling term that no other theme is called by, and a
-// second where one word does not say enough.
-func label(t *terms, list []ranked, size int, taken map[string]bool) (first, second string) {
-	best, most := list[0], 0.0
-	for _, x := range list[:min(len(list), mostPhrases)] {
-		w := x.weight
+// second where one word does not say enough. Where the most telling term is
+// taken and no other comes near it, the cluster is about the same as the theme
+// that is called so: same is then that term.
+func label(t *terms, list []ranked, size int, taken map[string]bool) (first, second, same string) {
+	list = list[:min(len(list), mostPhrases)]
+	said := func(x ranked) float64 {
 		if t.list[x.term].words > 1 {
-			w *= severalWords
+			return severalWords * x.weight
 		}
-		if w > most && !taken[t.list[x.term].lemma] {
-			best, most = x, w
-		}
+		return x.weight
 	}
-	first = t.list[best.term].lemma
+	order := slices.Clone(list)
+	slices.SortStableFunc(order, func(a, b ranked) int { return cmp.Compare(said(b), said(a)) })
+	top := order[0]
+	best := slices.IndexFunc(order, func(x ranked) bool { return !taken[t.list[x.term].lemma] })
+	if best < 0 || said(order[best]) < sameShare*said(top) {
+		return "", "", t.list[top.term].lemma
+	}
+	name := order[best]
+	first = t.list[name.term].lemma
 	taken[first] = true
-	if t.list[best.term].words > 1 || float64(best.held) >= broadShare*float64(size) {
-		return first, ""
+	if t.list[name.term].words > 1 || float64(name.held) >= broadShare*float64(size) {
+		return first, "", ""
 	}
-	for _, x := range list[:min(len(list), mostPhrases)] {
+	for _, x := range list {
 		lemma := t.list[x.term].lemma
-		if x.weight >= secondShare*best.weight && !taken[lemma] && !shareWord(first, lemma) {
+		if x.weight >= secondShare*name.weight && !taken[lemma] && !shareWord(first, lemma) {
 			taken[lemma] = true
-			return first, lemma
+			return first, lemma, ""
 		}
 	}
-	return first, ""
+	return first, "", ""
 }
 
 func shareWord(a, b string) bool {

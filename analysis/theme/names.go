@@ -34,6 +34,7 @@ func (n names) in(lemma string) bool {
 type use struct {
 	total, called, capital int
 	shouted                int  // written all in capitals, as NHS is
+	described              int  // after "the", "a", "my", as no name is
 	handle                 bool // somebody's whole name, and no word of the language
 }
 
@@ -41,9 +42,9 @@ type use struct {
 // "kernel" or "hospital"; the word is then still a word, unless people call
 // each other by it, or write it with a capital in the middle of a sentence. An
 // account name that is no word of the language is a name however it is used,
-// but for abbreviations.
+// but for abbreviations and what often has an article.
 func (u use) name() bool {
-	if u.handle && 2*u.shouted < u.total {
+	if u.handle && 2*u.shouted < u.total && 2*u.described < u.total {
 		return true
 	}
 	return u.total > 0 && (10*u.called >= u.total || 10*u.capital >= 6*u.total)
@@ -67,6 +68,9 @@ func findNames(c *corpus.Corpus, sel corpus.Selection, n *notes, knows func(word
 	for k, i := range sel {
 		text := c.Text(int(i))
 		for _, note := range n.of(k) {
+			if joined(n.lemmas[note.lemma]) {
+				continue // its parts are phrases of their own
+			}
 			countUses(uses, n.lemmas[note.lemma], text, note)
 		}
 	}
@@ -98,6 +102,9 @@ func countUses(uses map[string]*use, lemma, text string, note note) {
 			continue
 		}
 		u.total++
+		if k == 0 && afterArticle(text[:note.start]) {
+			u.described++
+		}
 		if written := text[note.start:note.end]; len(words) == 1 && written == strings.ToUpper(written) && written != strings.ToLower(written) {
 			u.shouted++
 		}
@@ -108,6 +115,16 @@ func countUses(uses map[string]*use, lemma, text string, note note) {
 			u.capital++
 		}
 	}
+}
+
+// afterArticle reports whether a word after this text has an article or the like.
+func afterArticle(before string) bool {
+	before = strings.TrimRight(before, " ")
+	switch strings.ToLower(before[strings.LastIndexByte(before, ' ')+1:]) {
+	case "the", "a", "an", "this", "which", "my", "your", "our", "their", "any", "every":
+		return true
+	}
+	return false
 }
 
 // calls reports whether the phrase opens the message and is set off by a colon

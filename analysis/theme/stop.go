@@ -74,8 +74,8 @@ yes yeah yep yup no nope nah ok okay oh ah er erm um hmm hm wow lol haha hahaha 
 tbh afaik idk brb rt via cc dm mt hth na n/a nil null blank omitted http https www com co uk org net html amp
 quot gt lt nbsp x xx xxx video audio photo photos pic pics gallery infographic podcast blog poll watch live breaking
 sorry guys folks everyone heh huh damn yea ya np shit crap wtf omfg ahh ohh nvm alright dude gosh yay
-chat chats tweet tweets tweetchat twitter retweet join follow click rsvp subscribe newsletter et est edt gmt bst p.m a.m noon qs
-story stories article articles blogpost headline headlines popular roundup morning afternoon evening
+chat chats tweet tweets tweetchat twitter retweet join follow click rsvp subscribe et est edt gmt bst p.m a.m noon qs
+blogpost popular roundup morning afternoon evening
 `
 
 // emptyList are nouns that say nothing with an adjective before them.

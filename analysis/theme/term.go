@@ -36,6 +36,9 @@ func (f *finder) collect() *terms {
 			lemma = one // "Drugs" in a headline
 		}
 		parts[l] = append(parts[l], numbers.of(lemma))
+		if joined(lemma) {
+			continue // its parts are phrases of their own
+		}
 		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
 			if language.CanStand(strings.Fields(lemma[at:])) {
 				parts[l] = append(parts[l], numbers.of(lemma[at:]))
@@ -49,6 +52,11 @@ func (f *finder) collect() *terms {
 	}
 	counts := make([]int, len(numbers.list))
 	f.eachTerm(parts, len(numbers.list), func(_ int, t int32) { counts[t]++ })
+	for id, lemma := range numbers.list {
+		if joined(lemma) && !recurs(counts, numbers.ids, lemma, counts[id]) {
+			counts[id] = 0
+		}
+	}
 	longer := make([]int, len(counts)) // messages of the most frequent longer phrase that ends so
 	for id, lemma := range numbers.list {
 		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
@@ -84,6 +92,18 @@ func (f *finder) collect() *terms {
 	return t
 }
 
+// recurs reports whether a phrase with a preposition, in so many messages, is a
+// name rather than chance: where one of its nouns is seldom used but in it.
+func recurs(counts []int, ids map[string]int32, lemma string, messages int) bool {
+	words := strings.Fields(lemma)
+	for _, end := range [...]string{words[0], words[len(words)-1]} {
+		if id, ok := ids[end]; messages >= 3 && (!ok || 5*messages >= counts[id]) {
+			return true
+		}
+	}
+	return false
+}
+
 // nestedShare is the part of a phrase's messages in one longer phrase above
 // which it stands for nothing by itself.
 const nestedShare = 0.7
@@ -95,14 +115,35 @@ func singular(lemma string) string {
 	return lemma[:at] + language.Fold(lemma[at:])
 }
 
+// joined reports whether a phrase holds a preposition: "duty of candour".
+func joined(lemma string) bool {
+	at := strings.IndexByte(lemma, ' ')
+	for at >= 0 {
+		rest := lemma[at+1:]
+		at2 := strings.IndexByte(rest, ' ')
+		if at2 < 0 {
+			return false
+		}
+		switch rest[:at2] {
+		case "of", "to", "for", "in", "at", "on", "with", "and", "&":
+			return true
+		}
+		at += 1 + at2
+	}
+	return false
+}
+
 // hollow reports whether a phrase begins or ends with a word that says nothing.
 func hollow(lemma string) bool {
 	first, _, _ := strings.Cut(lemma, " ")
 	return silent(first) || silent(lemma[strings.LastIndexByte(lemma, ' ')+1:])
 }
 
-// stopped reports whether a phrase holds a word that the analyst stopped.
+// stopped reports whether a phrase is, or holds a word, that the analyst stopped.
 func (f *finder) stopped(lemma string) bool {
+	if f.stop[lemma] {
+		return true
+	}
 	for w := range strings.FieldsSeq(lemma) {
 		if f.stop[w] {
 			return true

@@ -13,7 +13,7 @@ import (
 // Options say how themes are found. The zero value is sensible.
 type Options struct {
 	Themes  int      // number of themes; 0 lets the messages decide
-	Stop    []string // the analyst's own words that never make a theme
+	Stop    []string // the analyst's own words and phrases that never make a theme
 	Workers int      // goroutines that read messages; 0 means one per processor
 	// Watch is told how many messages were read; nil is allowed. It is called
 	// from several goroutines, one call at a time.
@@ -50,6 +50,9 @@ type Result struct {
 	Read corpus.Selection
 	// Unassigned counts messages read that carry no theme.
 	Unassigned int
+	// NotEnglish counts messages read that are in another language; they are
+	// among the unassigned.
+	NotEnglish int
 	// NonAnswers counts messages selected that say nothing, such as "n/a".
 	NonAnswers int
 
@@ -107,3 +110,13 @@ func slug(label string) string {
 
 // position is where a message stands in a selection.
 func position(s corpus.Selection, i int) (int, bool) { return slices.BinarySearch(s, int32(i)) }
+
+// IDs lists the ids of the themes of the message at a position of the corpus,
+// the best first.
+func (r *Result) IDs(i int) []string {
+	var ids []string
+	for _, x := range r.Of(i) {
+		ids = append(ids, r.Themes[x].ID)
+	}
+	return ids
+}

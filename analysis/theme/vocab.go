@@ -23,6 +23,9 @@ const (
 	// commonTag is the share of messages above which a hashtag is the chat's
 	// own, and commonWord the share above which a word tells nothing apart.
 	commonTag, commonWord = 0.1, 0.5
+	// unsure is the number of messages below which a word's place is so unsure
+	// that it counts for less than half.
+	unsure = 5
 )
 
 // choose picks the words that several messages and, where there are several,
@@ -72,7 +75,8 @@ func choose(c *corpus.Corpus, sel corpus.Selection, n *notes, isName, stopped fu
 		}
 	}
 	for _, d := range v.df {
-		v.weight = append(v.weight, math.Sqrt(1+math.Log(float64(1+len(sel))/float64(1+d))))
+		rare := math.Log(float64(1+len(sel)) / float64(1+d))
+		v.weight = append(v.weight, math.Sqrt(1+rare)*float64(d)/float64(d+unsure))
 	}
 	return v
 }

@@ -21,13 +21,15 @@ func codes(stdout, stderr io.Writer) *cobra.Command {
 		Short: "Give messages the codes of a codebook",
 		Long: `Give messages the codes of a codebook, look into codebooks, and carry them to
 and from other programs as CSV or REFI-QDA (.qdc). A codebook is named by what
-'codes list' shows, or by its file.`,
+'codes list' shows, or by its file. With train, suggest and report the program
+learns from messages that you coded by hand.`,
 		Args: func(cmd *cobra.Command, _ []string) error {
-			return usageError{errors.New("codes needs a command: apply, check, list, show or convert")}
+			return usageError{errors.New("codes needs a command: apply, check, list, show, convert, evaluate, train, suggest or report")}
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(codesApply(stdout, stderr), codesCheck(stdout, stderr), codesList(stdout), codesShow(stdout), codesConvert(stdout))
+	cmd.AddCommand(codesApply(stdout, stderr), codesCheck(stdout, stderr), codesList(stdout), codesShow(stdout), codesConvert(stdout),
+		codesEvaluate(stdout, stderr), codesTrain(stdout, stderr), codesSuggest(stdout, stderr), codesReport(stdout, stderr))
 	return cmd
 }
 

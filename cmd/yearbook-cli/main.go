@@ -89,12 +89,12 @@ the internet: nothing leaves this computer.`,
 		review(stdout, stderr),
 		importFiles(stdout, stderr),
 		projects(stdout, stderr),
+		themes(stdout, stderr),
 		codes(stdout, stderr),
 		statistics(stdout),
 		compare(stdout, stderr),
 		trend(stdout, stderr),
 		tag(stdout, stderr),
-		themesEditAlone(stdout, stderr),
 	)
 	return cmd
 }

@@ -50,6 +50,7 @@ func network(t table) (result, error) {
 	}
 	return result{
 		{"ties", w.Ties}, {"reciprocity", w.Reciprocity}, {"modularity", w.Modularity},
+		{"betweenness_from", w.BetweennessFrom},
 		{"components", append([]int{}, w.Components...)}, {"communities", append([]int{}, w.Communities...)},
 		{"people", people}, {"method", "PageRank, betweenness (Brandes), Louvain communities"}, {"notes", notes(w.Note)},
 	}, err

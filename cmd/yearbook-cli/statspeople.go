@@ -121,8 +121,8 @@ func rarefactionTest() statTest {
 
 // bootstrapFlags are the options of the bootstrap.
 type bootstrapFlags struct {
-	statistic string
-	o         stats.BootstrapOptions
+	statistic, by string
+	o             stats.BootstrapOptions
 }
 
 // bootStatistics lists what can be bootstrapped, and the columns each needs.
@@ -136,6 +136,7 @@ func bootstrapTest() statTest {
 		example: "hits,of\n3,4\n0,7\n1,9\n2,2\n",
 		options: func(set *pflag.FlagSet) {
 			set.StringVar(&f.statistic, "statistic", "mean", "mean, median, gini, share, rate-ratio or share-change")
+			set.StringVar(&f.by, "by", "", "name of a column: rows that agree in it are drawn together, such as person or session")
 			set.IntVar(&f.o.Resamples, "resamples", 2000, "how often to draw")
 			set.Uint64Var(&f.o.Seed, "seed", 0, "which draws; the same seed gives the same result")
 			set.IntVar(&f.o.Workers, "workers", 0, "processors to use; the result does not depend on it (0 means all)")
@@ -148,7 +149,10 @@ func bootstrapTest() statTest {
 func (f *bootstrapFlags) run(t table) (result, error) {
 	ctx := context.Background()
 	var r stats.BootstrapResult
-	var err error
+	t, err := t.addedUp(f.by)
+	if err != nil {
+		return nil, err
+	}
 	switch f.statistic {
 	case "mean", "median", "gini":
 		var x []float64

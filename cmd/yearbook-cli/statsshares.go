@@ -330,7 +330,7 @@ func shareDifference(t table) (result, error) {
 		rows = append(rows, append(result{{"stratum", name}}, estimate(e, nil, nil)...))
 	}
 	return estimate(c.Pooled, nil, nil,
-		field{"effect_before", c.EffectA}, field{"effect_after", c.EffectB},
+		field{"effect", c.Effect},
 		field{"odds_ratio", []result{estimate(c.Common.Estimate, when(c.Common.HasP, c.Common.X2), nil)}},
 		field{"standardised", []result{estimate(c.Standard.Estimate, nil, nil)}}, field{"strata", rows}), err
 }

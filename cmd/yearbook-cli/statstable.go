@@ -179,6 +179,40 @@ func (t table) named(name string, otherwise int) (int, error) {
 	return 0, fmt.Errorf("there is no column %q: the first row names %s", name, strings.Join(t.names, ", "))
 }
 
+// addedUp returns the table with one row for every different text in the named
+// column, in the order they come: the sums of the other columns that hold
+// numbers. Without a name it returns the table as it is.
+func (t table) addedUp(by string) (table, error) {
+	if by == "" {
+		return t, nil
+	}
+	k, err := t.named(by, 0)
+	if err != nil {
+		return t, err
+	}
+	group, groups := numbered(t.text(k))
+	out := table{rows: make([][]string, groups)}
+	for column := range t.width() {
+		x, err := t.series(column)
+		if column == k || err != nil {
+			continue // the groups themselves, and other words
+		}
+		sums := make([]float64, groups)
+		for i, v := range x {
+			if !math.IsNaN(v) {
+				sums[group[i]] += v
+			}
+		}
+		if column < len(t.names) {
+			out.names = append(out.names, t.names[column])
+		}
+		for g, v := range sums {
+			out.rows[g] = append(out.rows[g], strconv.FormatFloat(v, 'g', -1, 64))
+		}
+	}
+	return out, nil
+}
+
 // wide refuses a table with too few columns.
 func (t table) wide(columns int) error {
 	if w := t.width(); w < columns {

@@ -324,42 +324,56 @@ func chartResult(c stats.ControlChart, run int, lists bool) result {
 }
 
 func funnelTest() statTest {
+	var rates bool
 	return statTest{
 		name: "funnel", answers: "Which organisations differ by more than their size explains?",
-		columns: "unit,hits,of: one row for each organisation", example: "unit,hits,of\nNorth,50,100\nSouth,55,100\nEast,45,120\nWest,20,90\n",
-		run: func(t table) (result, error) {
-			if err := t.wide(3); err != nil {
-				return nil, err
-			}
-			wanted := []string{"unit", "hits", "of"}
-			units := make([]stats.Proportion, len(t.rows))
-			for k, part := range []func(*stats.Proportion) *int{nil, func(p *stats.Proportion) *int { return &p.Hits }, func(p *stats.Proportion) *int { return &p.Of }} {
-				if part == nil {
-					continue
-				}
-				x, err := t.full1(t.find(wanted, k))
-				if err != nil {
-					return nil, err
-				}
-				for i, v := range x {
-					if *part(&units[i]) = int(v); float64(int(v)) != v {
-						return nil, fmt.Errorf("%s: %v is not a whole number", t.place(i, t.find(wanted, k)), v)
-					}
-				}
-			}
-			f, err := stats.FunnelPlot(units)
-			rows := []result{}
-			for i, u := range f.Units {
-				rows = append(rows, result{
-					{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.Has, u.Share)}, {"z", when(u.Has, u.Z)},
-					{"low_95", when(u.Has, u.Limits95.Low)}, {"high_95", when(u.Has, u.Limits95.High)},
-					{"low_998", when(u.Has, u.Limits998.Low)}, {"high_998", when(u.Has, u.Limits998.High)},
-				})
-			}
-			return result{
-				{"centre", f.Centre}, {"dispersion", f.Dispersion}, {"units", rows},
-				{"method", "funnel plot with over-dispersion (Spiegelhalter)"}, {"notes", notes(f.Note)},
-			}, err
+		columns: "unit,hits,of: one row for each organisation; with --rates unit,events,exposure",
+		example: "unit,hits,of\nNorth,50,100\nSouth,55,100\nEast,45,120\nWest,20,90\n",
+		options: func(set *pflag.FlagSet) {
+			set.BoolVar(&rates, "rates", false, "compare rates, such as messages per session, instead of shares")
 		},
+		run: func(t table) (result, error) { return funnelPlot(t, rates) },
 	}
+}
+
+func funnelPlot(t table, rates bool) (result, error) {
+	wanted := []string{"unit", "hits", "of"}
+	if rates {
+		wanted = []string{"unit", "events", "exposure"}
+	}
+	if err := t.wide(3); err != nil {
+		return nil, err
+	}
+	parts, err := t.full1(t.find(wanted, 1))
+	if err != nil {
+		return nil, err
+	}
+	sizes, err := t.full1(t.find(wanted, 2))
+	if err != nil {
+		return nil, err
+	}
+	shares, counts := make([]stats.Proportion, len(parts)), make([]stats.Count, len(parts))
+	for i, n := range parts {
+		if n != math.Trunc(n) || !rates && sizes[i] != math.Trunc(sizes[i]) || max(n, sizes[i]) > 1e15 {
+			return nil, fmt.Errorf("%s: %v of %v is not in whole numbers", t.place(i, t.find(wanted, 1)), n, sizes[i])
+		}
+		counts[i] = stats.Count{Events: int(n), Exposure: sizes[i]}
+		shares[i] = stats.Proportion{Hits: int(n), Of: int(sizes[i])}
+	}
+	f, err := stats.FunnelPlot(shares)
+	if rates {
+		f, err = stats.FunnelRates(counts)
+	}
+	rows := []result{}
+	for i, u := range f.Units {
+		rows = append(rows, result{
+			{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.Has, u.Share)}, {"z", when(u.Has, u.Z)},
+			{"low_95", when(u.Has, u.Limits95.Low)}, {"high_95", when(u.Has, u.Limits95.High)},
+			{"low_998", when(u.Has, u.Limits998.Low)}, {"high_998", when(u.Has, u.Limits998.High)},
+		})
+	}
+	return result{
+		{"centre", f.Centre}, {"dispersion", f.Dispersion}, {"units", rows},
+		{"method", "funnel plot with over-dispersion (Spiegelhalter)"}, {"notes", notes(f.Note)},
+	}, err
 }

@@ -39,6 +39,7 @@ time.`,
 			if err != nil {
 				return err
 			}
+			spareMemory(args)
 			p := newProgress(stderr)
 			r, err := analysis.Read(cmd.Context(), args, opt, p.watch)
 			p.clear()

@@ -78,13 +78,6 @@ this order: undo, unstop, stop, unhide, merge, split, rename, hide, promote.`,
 	return cmd
 }
 
-// themesEditAlone is themesEdit where there is no command above it.
-func themesEditAlone(stdout, stderr io.Writer) *cobra.Command {
-	cmd := themesEdit(stdout, stderr)
-	cmd.Use, cmd.Hidden = "themes-edit PROJECT", true
-	return cmd
-}
-
 // themeEditor changes the themes of one project.
 type themeEditor struct {
 	p       *project.Project

@@ -6,6 +6,7 @@ import (
 	"yearbook/analysis"
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
+	"yearbook/analysis/ingest"
 	"yearbook/analysis/privacy"
 	"yearbook/analysis/report"
 )
@@ -16,8 +17,13 @@ type engine struct{}
 func newEngine() engine { return engine{} }
 
 // Read reads files, folders and globs.
-func (engine) Read(ctx context.Context, args []string, watch analysis.Watch) (*analysis.Reading, error) {
-	return analysis.Open(ctx, args, analysis.Options{}, watch)
+func (engine) Read(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (*analysis.Reading, error) {
+	return analysis.Open(ctx, args, how, watch)
+}
+
+// Preview shows how a table would be read.
+func (engine) Preview(ctx context.Context, path string, opt ingest.Options) (ingest.TablePreview, error) {
+	return ingest.Preview(ctx, path, opt)
 }
 
 // Review answers a question about what was read.

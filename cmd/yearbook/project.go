@@ -75,8 +75,8 @@ func (p openProject) Read(ctx context.Context, watch analysis.Watch) (*analysis.
 }
 
 // Import imports files into the project.
-func (p openProject) Import(ctx context.Context, args []string, watch analysis.Watch) (viewmodel.Imported, error) {
-	outcomes, problems, err := analysis.Import(ctx, p.Project, args, analysis.Options{}, watch)
+func (p openProject) Import(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (viewmodel.Imported, error) {
+	outcomes, problems, err := analysis.Import(ctx, p.Project, args, how, watch)
 	var got viewmodel.Imported
 	for _, o := range outcomes {
 		switch o.Kind {

@@ -32,6 +32,7 @@ type Engine struct {
 	mu    sync.Mutex
 	asked []analysis.Question
 	reads [][]string
+	hows  []analysis.Options
 }
 
 // Asked lists the questions so far.
@@ -48,6 +49,31 @@ func (e *Engine) Reads() [][]string {
 	return append([][]string(nil), e.reads...)
 }
 
+// How is how files were to be read last.
+func (e *Engine) How() analysis.Options {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	return e.hows[len(e.hows)-1]
+}
+
+// Preview shows a small survey for files that end in ".csv".
+func (e *Engine) Preview(ctx context.Context, path string, opt ingest.Options) (ingest.TablePreview, error) {
+	if err := e.wait(ctx); err != nil {
+		return ingest.TablePreview{}, err
+	}
+	if !strings.HasSuffix(path, ".csv") {
+		return ingest.TablePreview{}, fmt.Errorf("%s: this has no columns to choose: read it as it is", path)
+	}
+	t := ingest.TablePreview{Path: path, Format: "Table (CSV)", Headers: []string{"Date", "Ward", "Comment", "Anything else?"},
+		Rows: [][]string{{"13/05/2021", "Seven", "The staff were kind", ""}, {"14/05/2021", "Eight", "Parking again", "More chairs"}}}
+	t.Mapping = ingest.Mapping{HeaderRows: 1, Columns: []ingest.MappedColumn{
+		{Role: ingest.RoleTime, Header: "Date", Position: 1}, {Role: ingest.RoleText, Header: "Comment", Position: 3}}}
+	if opt.Mapping != nil {
+		t.Mapping = *opt.Mapping
+	}
+	return t, nil
+}
+
 func (e *Engine) wait(ctx context.Context) error {
 	if e.Wait != nil {
 		if err := e.Wait(ctx); err != nil {
@@ -59,9 +85,10 @@ func (e *Engine) wait(ctx context.Context) error {
 
 // Read gives each argument a share of the chat. Arguments that end in ".docx"
 // are problems.
-func (e *Engine) Read(ctx context.Context, args []string, watch analysis.Watch) (*analysis.Reading, error) {
+func (e *Engine) Read(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (*analysis.Reading, error) {
 	e.mu.Lock()
 	e.reads = append(e.reads, args)
+	e.hows = append(e.hows, how)
 	e.mu.Unlock()
 	return e.read(ctx, args, watch)
 }

@@ -72,8 +72,11 @@ func (p *Project) Read(ctx context.Context, watch analysis.Watch) (*analysis.Rea
 
 // Import adds sources one by one and waits before each. Arguments that end in
 // ".docx" are problems.
-func (p *Project) Import(ctx context.Context, args []string, watch analysis.Watch) (viewmodel.Imported, error) {
+func (p *Project) Import(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (viewmodel.Imported, error) {
 	var got viewmodel.Imported
+	p.engine.mu.Lock()
+	p.engine.hows = append(p.engine.hows, how)
+	p.engine.mu.Unlock()
 	for k, path := range args {
 		watch(analysis.Progress{Stage: "Importing files", Done: k, Total: len(args)})
 		if err := p.engine.wait(ctx); err != nil {

@@ -3,6 +3,7 @@ package viewmodel
 import (
 	"yearbook/analysis"
 	"yearbook/analysis/finding"
+	"yearbook/analysis/ingest"
 )
 
 // Stage is where the person at the window is.
@@ -27,16 +28,17 @@ type Change int
 
 // The changes a view can hear of.
 const (
-	StageChanged    Change = iota // App.Stage
-	WorkChanged                   // App.Work
-	ReceiptChanged                // App.Reading, App.Files, App.CanUndo
-	ReviewChanged                 // App.Review, App.Periods
-	SectionChanged                // App.Section, App.Focus
-	MessagesChanged               // App.Messages
-	ExportChanged                 // App.Export
-	TroubleChanged                // App.Trouble
-	ProjectChanged                // App.ProjectName, App.Recent
-	SavingChanged                 // App.Saving
+	StageChanged     Change = iota // App.Stage
+	WorkChanged                    // App.Work
+	ReceiptChanged                 // App.Reading, App.Files, App.CanUndo
+	ReviewChanged                  // App.Review, App.Periods
+	SectionChanged                 // App.Section, App.Focus
+	MessagesChanged                // App.Messages
+	ExportChanged                  // App.Export
+	TroubleChanged                 // App.Trouble
+	ProjectChanged                 // App.ProjectName, App.Recent
+	SavingChanged                  // App.Saving
+	RereadingChanged               // App.Rereading
 )
 
 // Work is a piece of work under way, for the progress shown on the window.
@@ -69,9 +71,10 @@ type App struct {
 	trouble  *Trouble
 	settings Settings
 
-	inputs  []string          // files and folders as they were asked for
-	reading *analysis.Reading // nil before anything was read
-	past    []version         // for Undo, oldest first
+	inputs  []string                  // files and folders as they were asked for
+	manners map[string]ingest.Options // how single files are read, by path
+	reading *analysis.Reading         // nil before anything was read
+	past    []version                 // for Undo, oldest first
 
 	project  Project // the project that inputs were read from, nil for none
 	turns    turns   // of work on project files
@@ -95,11 +98,14 @@ type App struct {
 	Export *Export
 	// Saving makes a project of the files.
 	Saving *Saving
+	// Rereading reads one file differently.
+	Rereading *Rereading
 }
 
 // version is what Undo goes back to.
 type version struct {
 	inputs  []string
+	manners map[string]ingest.Options
 	reading *analysis.Reading
 }
 
@@ -124,6 +130,7 @@ func New(opt Options) *App {
 	a.Messages = newMessages(opt.Run, func() { a.tell(MessagesChanged) })
 	a.Export = newExport(a, opt.Run, opt.ExportDir)
 	a.Saving = newSaving(a, opt.Run)
+	a.Rereading = newRereading(a, opt.Run)
 	return a
 }
 

@@ -6,12 +6,15 @@ import (
 	"yearbook/analysis"
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
+	"yearbook/analysis/ingest"
 )
 
 // Engine is what the window needs of the analysis. All but Names is called away
 // from the UI goroutine; what is given a context must end soon after it does.
 type Engine interface {
-	Read(ctx context.Context, args []string, watch analysis.Watch) (*analysis.Reading, error)
+	Read(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (*analysis.Reading, error)
+	// Preview shows how a table would be read; other files are an error.
+	Preview(ctx context.Context, path string, opt ingest.Options) (ingest.TablePreview, error)
 	Review(ctx context.Context, r *analysis.Reading, q analysis.Question, watch analysis.Watch) (*finding.Review, error)
 	Export(ctx context.Context, r *finding.Review, dir string, formats []string, watch analysis.Watch) ([]string, error)
 
@@ -35,7 +38,7 @@ type Project interface {
 	// Notice says why the project cannot be changed, "" where it can.
 	Notice() string
 	Read(ctx context.Context, watch analysis.Watch) (*analysis.Reading, error)
-	Import(ctx context.Context, args []string, watch analysis.Watch) (Imported, error)
+	Import(ctx context.Context, args []string, how analysis.Options, watch analysis.Watch) (Imported, error)
 	// RemoveSource takes out the i-th source, whose path is given as a check.
 	RemoveSource(ctx context.Context, i int, path string) error
 	// MergePeople makes two people one, by their keys in the corpus.

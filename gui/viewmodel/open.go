@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"yearbook/analysis"
+	"yearbook/analysis/ingest"
 )
 
 // Open reads files and folders afresh, instead of what was read before.
@@ -19,7 +20,7 @@ func (a *App) Open(paths []string) {
 		a.openProject(paths[0])
 		return
 	}
-	a.read(paths)
+	a.readIn(paths, nil)
 }
 
 // Add reads more files and folders together with those already read, or
@@ -67,7 +68,7 @@ func (a *App) Sample() {
 		a.complain(explain("The sample was not found", err))
 		return
 	}
-	a.read(args)
+	a.readIn(args, nil)
 }
 
 // Remove takes one of Files out, of the project where there is one. Undo
@@ -119,7 +120,7 @@ func (a *App) Undo() {
 	}
 	v := a.past[len(a.past)-1]
 	a.past = a.past[:len(a.past)-1]
-	a.inputs, a.reading = v.inputs, v.reading
+	a.inputs, a.manners, a.reading = v.inputs, v.manners, v.reading
 	a.stage = Receipt
 	a.tell(ReceiptChanged)
 	a.tell(StageChanged)
@@ -142,18 +143,26 @@ func (a *App) ShowReceipt() {
 	a.tell(StageChanged)
 }
 
-// read reads inputs and shows the receipt.
-func (a *App) read(inputs []string) {
+// read reads inputs, single files in the manner chosen for them, and shows the
+// receipt.
+func (a *App) read(inputs []string) { a.readIn(inputs, a.manners) }
+
+// readIn reads inputs, single files in the given manner.
+func (a *App) readIn(inputs []string, manners map[string]ingest.Options) {
 	a.news = ""
 	a.Messages.Close()
 	title := "Reading " + Counted(len(inputs), "file or folder", "files and folders")
+	before := a.manners
+	a.manners = manners
+	how := a.how()
+	a.manners = before
 	a.begin(Reading, title, func(ctx context.Context, watch analysis.Watch) func() {
-		r, err := a.engine.Read(ctx, inputs, watch)
-		return func() { a.received(inputs, r, err) }
+		r, err := a.engine.Read(ctx, inputs, how, watch)
+		return func() { a.received(inputs, manners, r, err) }
 	})
 }
 
-func (a *App) received(inputs []string, r *analysis.Reading, err error) {
+func (a *App) received(inputs []string, manners map[string]ingest.Options, r *analysis.Reading, err error) {
 	switch {
 	case err != nil && cancelled(err):
 		a.finish(a.back)
@@ -164,7 +173,7 @@ func (a *App) received(inputs []string, r *analysis.Reading, err error) {
 	default:
 		a.push()
 		a.adopt(nil)
-		a.inputs, a.reading = inputs, r
+		a.inputs, a.manners, a.reading = inputs, manners, r
 		a.tell(ReceiptChanged)
 		a.finish(Receipt)
 	}
@@ -173,7 +182,7 @@ func (a *App) received(inputs []string, r *analysis.Reading, err error) {
 // push keeps the present files for Undo.
 func (a *App) push() {
 	if a.reading != nil && a.project == nil {
-		a.past = append(a.past, version{a.inputs, a.reading})
+		a.past = append(a.past, version{a.inputs, a.manners, a.reading})
 	}
 }
 

@@ -269,9 +269,10 @@ func (a *App) leaveProject() {
 
 // addToProject imports files into the open project.
 func (a *App) addToProject(paths []string) {
+	how := a.how()
 	title := "Adding " + Counted(len(paths), "file or folder", "files and folders") + " to the project"
 	a.changeProject(title, Receipt, func(ctx context.Context, p Project, watch analysis.Watch) (outcome, error) {
-		got, err := p.Import(ctx, paths, watch)
+		got, err := p.Import(ctx, paths, how, watch)
 		return outcome{news: got.news(), troubles: got.troubles("Some files were not added")}, err
 	})
 }

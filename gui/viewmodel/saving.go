@@ -150,12 +150,12 @@ func (s *Saving) made(p Project) {
 
 // fill imports the present files into a new project and continues with it.
 func (a *App) fill(p Project) {
-	inputs, land, name := a.inputs, a.Screen(), projectName(p.Path())
+	inputs, how, land, name := a.inputs, a.how(), a.Screen(), projectName(p.Path())
 	wait, done := a.turns.take()
 	a.beginOwning(Reading, "Saving as project “"+name+"”", func(ctx context.Context, watch analysis.Watch) (deliver, drop func()) {
 		defer done()
 		wait()
-		got, err := p.Import(ctx, inputs, watch)
+		got, err := p.Import(ctx, inputs, how, watch)
 		var r *analysis.Reading
 		if err == nil {
 			r, err = p.Read(ctx, watch)

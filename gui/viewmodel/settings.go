@@ -1,6 +1,9 @@
 package viewmodel
 
-import "yearbook/analysis/corpus"
+import (
+	"yearbook/analysis/corpus"
+	"yearbook/analysis/ingest"
+)
 
 // Settings are what the app remembers from one day to the next. No message and
 // no name is among them.
@@ -12,6 +15,7 @@ type Settings struct {
 	ExportFormats []string        // which formats were last ticked
 	Calendar      corpus.Calendar // calendar or financial years
 	Width, Height float32         // of the window
+	Presets       []ingest.Preset // how tables with certain headers are read, the last one first
 }
 
 // Store keeps settings.

@@ -30,7 +30,7 @@ import (
 
 func main() {
 	if words := os.Getenv(annotationChild); words != "" {
-		if err := holdMillion(words); err != nil {
+		if err := holdMillion(words, os.Args[1]); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			os.Exit(1)
 		}

@@ -33,10 +33,11 @@ func run(chats int) error {
 	line("messages per session", null.Messages, null.NaiveMessages)
 	line("people per session", null.People, null.NaivePeople)
 	line("any of 20 themes", null.Themes, null.NaiveThemes)
+	fmt.Printf("| people who come back | %.1f%% | |\n", 100*float64(null.Return)/float64(chats))
+	fmt.Printf("| a trend over sessions | %.1f%% | |\n", 100*float64(null.Trends)/float64(chats))
 	line("any of these", null.Any, null.NaiveAny)
 	fmt.Printf("| themes wrongly claimed, of %d | %.2f%% | %.1f%% |\n", chats*simulate.Themes,
 		100*float64(null.ThemesFalse)/float64(chats*simulate.Themes), 100*float64(null.NaiveThemesFalse)/float64(chats*simulate.Themes))
-	fmt.Printf("| a trend over sessions | %.1f%% | |\n", 100*float64(null.Trends)/float64(chats))
 
 	mixed, err := simulate.Measure(chats, Mixed)
 	if err != nil {

@@ -30,11 +30,13 @@ var Years = [...]int{2012, 2013}
 const Themes = 20
 
 // Chat says how a chat is drawn. Rise holds what is added in the second year to
-// the log odds of each theme, and Busier the ratio by which sessions grow.
+// the log odds of each theme, and Busier the ratio by which sessions grow. Size
+// makes all sessions so many times as large; 0 is 1.
 type Chat struct {
 	Seed   uint64
 	Rise   [Themes]float64
 	Busier float64
+	Size   float64
 }
 
 // person is a participant.
@@ -55,6 +57,9 @@ func (c Chat) Draw() (*corpus.Corpus, *theme.Result, error) {
 		rates[k] = math.Log(0.005) + r.Float64()*(math.Log(0.12)-math.Log(0.005))
 	}
 	mean, spread, memory := 25+60*r.Float64(), 0.25+0.35*r.Float64(), 0.4*r.Float64()
+	if c.Size > 0 {
+		mean *= c.Size
+	}
 	moved := c.Seed%2 == 0
 	var records []corpus.Record
 	var carried [][]int // themes of each record
@@ -81,7 +86,7 @@ func (c Chat) Draw() (*corpus.Corpus, *theme.Result, error) {
 				p := present[choose(r, weights)]
 				records = append(records, corpus.Record{
 					Row: len(records) + 1, ID: fmt.Sprint(len(records)), Author: p.name, Channel: corpus.Chat,
-					Time: at.Add(time.Duration(k) * 20 * time.Second).UnixMilli(), Text: fmt.Sprintf("message %d", len(records)),
+					Time: at.Add(time.Duration(k) * time.Second).UnixMilli(), Text: fmt.Sprintf("message %d", len(records)),
 				})
 				var has []int
 				for t := range Themes {

@@ -22,6 +22,7 @@ type Claims struct {
 	Messages int // in which messages per session were said to have changed
 	People   int // in which people per session were
 	Themes   int // in which a theme was said to have changed that had not
+	Return   int // in which the share of people who come back was
 	Any      int // in which any of the above was
 	Trends   int // in which a trend over sessions was claimed
 
@@ -66,6 +67,7 @@ func (c *Claims) add(d Claims) {
 	c.Messages += d.Messages
 	c.People += d.People
 	c.Themes += d.Themes
+	c.Return += d.Return
 	c.Any += d.Any
 	c.Trends += d.Trends
 	c.ThemesClaimed += d.ThemesClaimed
@@ -101,6 +103,8 @@ func one(chat Chat) (Claims, error) {
 			out.Messages++
 		case f.ID == "people-per-session":
 			out.People++
+		case f.ID == "retention":
+			out.Return++
 		case strings.HasPrefix(f.ID, "trend-"):
 			out.Trends++
 		case strings.HasPrefix(f.ID, "theme-subject-"):
@@ -119,7 +123,7 @@ func one(chat Chat) (Claims, error) {
 		}
 	}
 	out.FalseShare = share(out.ThemesFalse, out.ThemesClaimed)
-	out.Themes, out.Any = yes(out.ThemesFalse > 0), yes(out.Messages+out.People+out.ThemesFalse > 0)
+	out.Themes, out.Any = yes(out.ThemesFalse > 0), yes(out.Messages+out.People+out.Return+out.Trends+out.ThemesFalse > 0)
 	return out, out.naive(chat, c, themes)
 }
 

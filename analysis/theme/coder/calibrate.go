@@ -102,7 +102,7 @@ func bestCommon(probabilities [][]float64, yes [][]bool) float64 {
 		var c Count
 		for l, p := range probabilities {
 			for i, x := range p {
-				c.add(yes[l][i], x > t)
+				c.Add(yes[l][i], x > t)
 			}
 		}
 		if f := c.F1(); f > best {

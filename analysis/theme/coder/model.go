@@ -2,7 +2,9 @@ package coder
 
 import (
 	"cmp"
+	"context"
 	"slices"
+	"sync"
 
 	"yearbook/analysis/language"
 )
@@ -135,6 +137,31 @@ type Suggestion struct {
 
 // Suggest lists the codes for a text, the most probable first.
 func (c *Coder) Suggest(text string) []Suggestion { return c.model.suggest(c.Probabilities(text)) }
+
+// SuggestAll lists the codes for each text. Of the options only Workers and
+// Watch count.
+func (m *Model) SuggestAll(ctx context.Context, texts []string, opt Options) ([][]Suggestion, error) {
+	out := make([][]Suggestion, len(texts))
+	const batch = 256
+	var told sync.Mutex
+	done := 0
+	err := opt.share(ctx, (len(texts)+batch-1)/batch, func() func(int) {
+		c := m.NewCoder()
+		return func(k int) {
+			end := min(len(texts), (k+1)*batch)
+			for i := k * batch; i < end; i++ {
+				out[i] = c.Suggest(texts[i])
+			}
+			if opt.Watch != nil {
+				told.Lock()
+				done += end - k*batch
+				opt.Watch(done, len(texts))
+				told.Unlock()
+			}
+		}
+	})
+	return out, err
+}
 
 func (m *Model) suggest(probabilities []float64) []Suggestion {
 	var out []Suggestion

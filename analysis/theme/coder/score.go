@@ -7,7 +7,8 @@ type Count struct {
 	Missed int // by people only
 }
 
-func (c *Count) add(truth, given bool) {
+// Add counts one message.
+func (c *Count) Add(truth, given bool) {
 	switch {
 	case truth && given:
 		c.Both++

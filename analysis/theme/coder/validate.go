@@ -52,7 +52,7 @@ func CrossValidate(ctx context.Context, m *language.Model, examples []Example, o
 		}
 		for _, i := range check {
 			for l, score := range model.scores(s.features[i]) {
-				r.Counts[l].add(s.yes[l][i], model.gives(l, model.probability(l, score)))
+				r.Counts[l].Add(s.yes[l][i], model.gives(l, model.probability(l, score)))
 			}
 		}
 	}

@@ -42,8 +42,9 @@ func main() {
 	most := flag.Int("labels", 29, "take this many of the most frequent labels; 0 takes all that occur")
 	alone := flag.Bool("alone", false, "leave scikit-learn out")
 	each := flag.Bool("each", false, "print every label")
+	next := flag.Bool("next", false, "measure instead what it is worth to code the messages that the program picks")
 	flag.Parse()
-	if err := run(os.Stdout, *most, *alone, *each); err != nil {
+	if err := run(os.Stdout, *most, *alone, *each, *next); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
@@ -58,15 +59,19 @@ type comments struct {
 	who    []string
 }
 
-func run(w io.Writer, most int, alone, each bool) error {
+func run(w io.Writer, most int, alone, each, next bool) error {
 	ctx := context.Background()
 	c, err := read(ctx, most)
 	if err != nil {
 		return err
 	}
+	if next {
+		return compareNext(ctx, w, c)
+	}
 	methods := []method{}
 	start := time.Now()
-	ours, err := learn(ctx, c)
+	var honest honesty
+	ours, err := learn(ctx, c, &honest)
 	if err != nil {
 		return err
 	}
@@ -80,7 +85,36 @@ func run(w io.Writer, most int, alone, each bool) error {
 		methods = append(methods, theirs...)
 	}
 	fmt.Fprintf(w, "%d comments, %d labels, five folds by respondent; Yearbook took %.1f s for all folds.\n\n", len(c.Texts), len(c.Labels), seconds)
-	return table(w, c, methods, each)
+	if err := table(w, c, methods, each); err != nil {
+		return err
+	}
+	return honest.print(w)
+}
+
+// honesty counts by tenth of probability how often the code was right.
+type honesty [10]struct {
+	sum  float64
+	n, r int
+}
+
+func (h *honesty) note(p float64, right bool) {
+	x := &h[min(int(p*10), 9)]
+	x.sum += p
+	x.n++
+	if right {
+		x.r++
+	}
+}
+
+func (h *honesty) print(w io.Writer) error {
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "\nprobability given\tcases\tmean given\tright\t")
+	for k, x := range h {
+		if x.n > 0 {
+			fmt.Fprintf(t, "%d to %d%%\t%d\t%.0f%%\t%.0f%%\t\n", 10*k, 10*k+10, x.n, 100*x.sum/float64(x.n), 100*float64(x.r)/float64(x.n))
+		}
+	}
+	return t.Flush()
 }
 
 // read takes the comments and the labels wanted from the table.
@@ -147,22 +181,14 @@ func (c *comments) score(labels [][]int) given {
 	for i, truth := range c.Yes {
 		for l := range c.Labels {
 			is, says := slices.Contains(truth, l), slices.Contains(labels[i], l)
-			x := &g[c.Folds[i]][l]
-			switch {
-			case is && says:
-				x.Both++
-			case says:
-				x.Extra++
-			case is:
-				x.Missed++
-			}
+			g[c.Folds[i]][l].Add(is, says)
 		}
 	}
 	return g
 }
 
 // learn trains on four folds and codes the fifth, five times.
-func learn(ctx context.Context, c *comments) (given, error) {
+func learn(ctx context.Context, c *comments, honest *honesty) (given, error) {
 	m, err := language.Load()
 	if err != nil {
 		return given{}, err
@@ -177,27 +203,26 @@ func learn(ctx context.Context, c *comments) (given, error) {
 	}
 	labels := make([][]int, len(c.Texts))
 	for f := range folds {
-		var examples []coder.Example
-		for i, text := range c.Texts {
-			if c.Folds[i] == f {
-				continue
+		var learn []int
+		for i := range c.Texts {
+			if c.Folds[i] != f {
+				learn = append(learn, i)
 			}
-			e := coder.Example{Text: text, Group: c.who[i]}
-			for _, l := range c.Yes[i] {
-				e.Codes = append(e.Codes, c.Labels[l])
-			}
-			examples = append(examples, e)
 		}
-		model, err := coder.Train(ctx, m, examples, coder.Options{Labels: c.Labels, Extra: hits})
+		model, err := coder.Train(ctx, m, c.examples(learn), coder.Options{Labels: c.Labels, Extra: hits})
 		if err != nil {
 			return given{}, err
 		}
 		codes := model.NewCoder()
 		for i, text := range c.Texts {
-			if c.Folds[i] == f {
-				for _, s := range codes.Suggest(text) {
-					labels[i] = append(labels[i], place[s.Code])
-				}
+			if c.Folds[i] != f {
+				continue
+			}
+			for _, s := range codes.Suggest(text) {
+				labels[i] = append(labels[i], place[s.Code])
+			}
+			for l, p := range codes.Probabilities(text) {
+				honest.note(p, slices.Contains(c.Yes[i], l))
 			}
 		}
 	}

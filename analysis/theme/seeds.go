@@ -1,0 +1,101 @@
+package theme
+
+// seeding chooses directions one after the other, each time the one that brings
+// the messages nearest to the directions chosen so far: greedy facility location
+// (G. Nemhauser, L. Wolsey and M. Fisher 1978). Candidates are the mean
+// directions of the messages that hold a frequent word. What is chosen first
+// does not depend on how many are chosen, and hardly on a few messages more or
+// less.
+type seeding struct {
+	candidates *points
+	alike      [][]float32 // of each candidate with each message
+	nearest    []float32   // how near each message is to what was chosen
+	chosen     *points
+	gains      []float64 // what each choice brought
+}
+
+const (
+	mostCandidates = 400  // frequent words that may start a theme
+	seedFrom       = 5000 // messages looked at
+)
+
+// newSeeding prepares the choice; words are those of each point.
+func newSeeding(p *points, words func(i int) []int32, vocab int) *seeding {
+	n, dim := min(mostCandidates, vocab), p.dim
+	s := &seeding{candidates: &points{dim, make([]float64, n*dim)}, chosen: newPoints(dim, 32)}
+	seen := map[int32]bool{}
+	for i := range p.len() {
+		clear(seen)
+		for _, w := range words(i) {
+			if w == sentenceEnd || int(w) >= n || seen[w] {
+				continue
+			}
+			seen[w] = true
+			v := s.candidates.of(int(w))
+			for d, x := range p.of(i) {
+				v[d] += x
+			}
+		}
+	}
+	looked := min(p.len(), seedFrom)
+	s.alike, s.nearest = make([][]float32, n), make([]float32, looked)
+	for c := range n {
+		unit(s.candidates.of(c))
+		s.alike[c] = make([]float32, looked)
+		for i := range looked {
+			s.alike[c][i] = float32(dot(s.candidates.of(c), p.of(i)))
+		}
+	}
+	return s
+}
+
+// next chooses one more direction, and reports whether there is one that brings
+// anything.
+func (s *seeding) next() bool {
+	best, most := -1, 1e-6*float64(len(s.nearest))
+	for c, alike := range s.alike {
+		gain := 0.0
+		for i, x := range alike {
+			if d := x - s.nearest[i]; d > 0 {
+				gain += float64(d)
+			}
+		}
+		if gain > most {
+			best, most = c, gain
+		}
+	}
+	if best < 0 {
+		return false
+	}
+	s.chosen.add(s.candidates.of(best))
+	s.gains = append(s.gains, most)
+	for i, x := range s.alike[best] {
+		s.nearest[i] = max(s.nearest[i], x)
+	}
+	return true
+}
+
+// first are copies of the first k directions, fewer where there are not so many.
+func (s *seeding) first(k int) *points {
+	for s.chosen.len() < k && s.next() {
+	}
+	k = min(k, s.chosen.len())
+	return &points{s.chosen.dim, append([]float64(nil), s.chosen.at[:k*s.chosen.dim]...)}
+}
+
+// The number of themes where the analyst gives none.
+const (
+	mostNumber = 24
+	worthGain  = 0.002
+)
+
+// number is how many directions are worth having: as long as one more brings
+// the messages nearer by two thousandths on average, measured by the cosine.
+func (s *seeding) number() int {
+	for k := range mostNumber {
+		if s.chosen.len() <= k && !s.next() || s.gains[k] < worthGain*float64(len(s.nearest)) {
+			return max(1, k)
+		}
+	}
+	return mostNumber
+}
