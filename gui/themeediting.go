@@ -3,7 +3,6 @@ package gui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"yearbook/gui/viewmodel"
 	"yearbook/gui/widgets"
@@ -20,12 +19,13 @@ type themesView struct {
 
 // Sizes of the dialogs about themes.
 const (
-	themesWidth = 500
+	themesWidth = 580
 	themesRows  = 230
 	twoLines    = 56 // room for two lines, so that nothing jumps
 )
 
-var themeColumns = []widgets.ColumnSpec{{Name: "Theme", Width: 230, Weight: 3}, {Name: "Messages", Width: 130, Right: true}}
+// The last column is empty: a list draws its scroll bar over it.
+var themeColumns = []widgets.ColumnSpec{{Name: "Theme", Width: 230, Weight: 3}, {Name: "Messages", Width: 130, Right: true}, {Width: 6}}
 
 // themesAsked begins to change themes, or says why that cannot be done now.
 func (w *Window) themesAsked() *viewmodel.Themes {
@@ -87,7 +87,7 @@ func themeList(asked *viewmodel.Themes, chosen func()) *widgets.List {
 		func() fyne.CanvasObject { return widgets.NewCells(themeColumns, false) },
 		func(i int, o fyne.CanvasObject) {
 			name, messages := asked.Row(i)
-			o.(*widgets.Cells).Set([]string{name, messages})
+			o.(*widgets.Cells).Set([]string{name, messages, ""})
 		})
 	list.OnSelected = func(i int) {
 		asked.Choose(i)
@@ -198,7 +198,7 @@ func (v *themesView) merge() {
 func (v *themesView) split() {
 	parts := v.asked.Parts()
 	effect := container.NewStack()
-	ticks := make([]*widget.Check, len(parts))
+	ticks := make([]*widgets.Check, len(parts))
 	var button *widgets.Button
 	ticked := func() []int {
 		var list []int
@@ -219,10 +219,10 @@ func (v *themesView) split() {
 	}
 	rows := container.NewVBox()
 	for k, p := range parts {
-		ticks[k] = widget.NewCheck(p.Name, nil)
+		ticks[k] = widgets.NewCheck(p.Name)
 		ticks[k].Checked = p.Offered
 		ticks[k].OnChanged = func(bool) { say() }
-		rows.Add(container.NewBorder(nil, nil, nil, widgets.Unwrapped(widgets.Note(p.Messages)), ticks[k]))
+		rows.Add(container.NewBorder(nil, nil, nil, container.NewHBox(widgets.Unwrapped(widgets.Note(p.Messages)), gap(12)), ticks[k]))
 	}
 	scroll := container.NewVScroll(rows)
 	scroll.SetMinSize(fyne.NewSize(themesWidth, themesRows))
@@ -273,13 +273,13 @@ func (w *Window) showDecisions() {
 		w.alert("What you changed", "Nothing about the themes was changed so far.", "")
 		return
 	}
-	columns := []widgets.ColumnSpec{{Width: 330, Weight: 3}, {Width: 120, Right: true}}
+	columns := []widgets.ColumnSpec{{Width: 330, Weight: 3}, {Width: 120, Right: true}, {Width: 6}}
 	var button *widgets.Button
 	list := widgets.NewList(d.Len,
 		func() fyne.CanvasObject { return widgets.NewCells(columns, false) },
 		func(i int, o fyne.CanvasObject) {
 			text, effect := d.Row(i)
-			o.(*widgets.Cells).Set([]string{text, effect})
+			o.(*widgets.Cells).Set([]string{text, effect, ""})
 		})
 	list.OnSelected = func(i int) {
 		d.Choose(i)

@@ -7,7 +7,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"yearbook/analysis/finding"
 	"yearbook/gui/guitest"
@@ -75,7 +74,12 @@ func TestThemesDialogs(t *testing.T) {
 	w.press(fyne.KeyReturn)
 	want("merge flu-jab into campaign-toolkit")
 	open("Split…")
-	for _, c := range inModal[*widget.Check](w) {
+	w.press(fyne.KeyEscape) // from the first phrase, which has the focus
+	if w.modal != nil {
+		t.Fatal("Escape does not close the dialog")
+	}
+	open("Split…")
+	for _, c := range inModal[*widgets.Check](w) {
 		c.SetChecked(c.Text == "posters")
 	}
 	test.Tap(modalButton(t, w, "Split"))

@@ -126,16 +126,17 @@ type Unmet struct {
 }
 
 // PartsOffered lists the phrases that a theme is split into where the analyst
-// chooses none: the most telling two or three, each in several messages and none
-// a part of another.
+// chooses none: the most telling two or three, each in several messages and in
+// one of fifty at least, none a part of another or what the theme is called by.
 func (t *Theme) PartsOffered() []Phrase {
-	const most = 3
+	const most, share = 3, 50
 	var list []Phrase
 	for _, p := range t.Phrases {
 		within := func(q Phrase) bool {
 			return strings.Contains(" "+p.Lemma+" ", " "+q.Lemma+" ") || strings.Contains(" "+q.Lemma+" ", " "+p.Lemma+" ")
 		}
-		if p.Messages >= leastMessages && len(list) < most && !slices.ContainsFunc(list, within) {
+		named := strings.EqualFold(p.Display, t.Label) || PartID("", p.Lemma) == PartID("", t.ID)
+		if p.Messages >= max(leastMessages, len(t.Messages)/share) && len(list) < most && !named && !slices.ContainsFunc(list, within) {
 			list = append(list, p)
 		}
 	}

@@ -309,7 +309,7 @@ func TestHold(t *testing.T) {
 }
 
 func TestPartsOffered(t *testing.T) {
-	th := Theme{Phrases: []Phrase{{Lemma: "car park", Messages: 9}, {Lemma: "park", Messages: 12}, {Lemma: "charge", Messages: 2}, {Lemma: "permit", Messages: 4}}}
+	th := Theme{ID: "visitor", Label: "visitors", Phrases: []Phrase{{Lemma: "visitor", Display: "visitors", Messages: 20}, {Lemma: "car park", Display: "car park", Messages: 9}, {Lemma: "park", Display: "park", Messages: 12}, {Lemma: "charge", Display: "charges", Messages: 2}, {Lemma: "permit", Display: "permits", Messages: 4}}}
 	got := th.PartsOffered()
 	if len(got) != 2 || got[0].Lemma != "car park" || got[1].Lemma != "permit" {
 		t.Errorf("%v", got)

@@ -181,7 +181,7 @@ func (t *Themes) About() string {
 	if x == nil {
 		return "Choose a theme to change."
 	}
-	const most = 8
+	const most = 6
 	var words []string
 	for _, p := range x.Phrases[:min(most, len(x.Phrases))] {
 		words = append(words, p.Display)

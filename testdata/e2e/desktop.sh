@@ -2,7 +2,7 @@
 # Drives the desktop app from outside, as a person would: opens the sample,
 # looks at the receipt, reads a file differently, begins a review and cancels it, works it out, goes
 # through the sections, clicks a bar, reads messages, exports, saves a project,
-# quits, and opens the project again. It asserts on the log of the app and on
+# renames a theme and takes that back, quits, and opens the project again. It asserts on the log of the app and on
 # the files written; the screenshots are for people.
 #
 # Usage: desktop.sh PROGRAM OUTPUT-FOLDER
@@ -196,6 +196,30 @@ settle
 shot 11-saved-already
 key Escape
 
+# --- rename a theme: choose the first of the list, and take it back
+key ctrl+3
+expect 'msg="section shown" section=Themes' 3
+settle
+shot 12-themes
+key ctrl+t
+expect 'msg="themes shown"'
+key Tab Home
+settle
+shot 12-themes-list
+key Tab Return
+settle
+xdotool type --window "$window" "What the board asked about"
+settle
+shot 12-themes-rename
+key Return
+expect 'msg="review shown"' 3
+settle
+shot 12-themes-renamed
+key ctrl+z
+expect 'msg="review shown"' 4
+settle
+shot 12-themes-undone
+
 # --- quit
 gone() { ! kill -0 "$app" 2>/dev/null; }
 quit() {
@@ -216,7 +240,7 @@ expect 'msg="window shown"' 2
 wait_until 90 "the window" find_window
 xdotool windowactivate --sync "$window" 2>/dev/null
 settle
-shot 12-recent
+shot 13-recent
 key Tab Tab Tab Tab Return
 expect 'msg="receipt shown" files=3 problems=0' 4
 settle
