@@ -152,6 +152,7 @@ func print(t io.Writer, s set, path, name string, c *corpus.Corpus, of func(i in
 	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&r); err != nil {
 		return err
 	}
+	fmt.Printf("%s, %d topics, %s: %s\n", s.name, s.topics, name, strings.Join(largest(c.Len(), of), ", "))
 	r.Yearbook.Seconds = took.Seconds()
 	for _, x := range []struct {
 		system string

@@ -6,7 +6,6 @@ import (
 	"math"
 	"math/rand/v2"
 	"slices"
-	"strconv"
 	"strings"
 
 	"gonum.org/v1/gonum/graph/community"
@@ -107,28 +106,35 @@ func communities(p *phrases, messages, topics int) [][]string {
 			}
 		}
 	}
-	return byWeight(p, func(x int) (int, float64) { return member[x], 1 + degree[x]/100 })
+	called := map[int]string{} // each community by the phrase in most messages
+	most := map[int]int{}
+	for x, k := range member {
+		if n := len(p.held[x]); n > most[k] {
+			called[k], most[k] = p.list[x], n
+		}
+	}
+	return byWeight(p, func(x int) (string, float64) { return called[member[x]], 1 + degree[x]/100 })
 }
 
-// byWeight gives each message the group with most weight, the lower number where
-// several have.
-func byWeight(p *phrases, group func(x int) (int, float64)) [][]string {
+// byWeight gives each message the group with most weight, the first in the
+// alphabet where several have.
+func byWeight(p *phrases, group func(x int) (string, float64)) [][]string {
 	out := make([][]string, len(p.of))
 	for i, list := range p.of {
-		weights := map[int]float64{}
+		weights := map[string]float64{}
 		slices.Sort(list)
 		for _, x := range list {
 			g, w := group(x)
 			weights[g] += w
 		}
-		best := -1
+		best := ""
 		for _, g := range slices.Sorted(maps.Keys(weights)) {
-			if best < 0 || weights[g] > weights[best] {
+			if best == "" || weights[g] > weights[best] {
 				best = g
 			}
 		}
-		if best >= 0 {
-			out[i] = []string{strconv.Itoa(best)}
+		if best != "" {
+			out[i] = []string{best}
 		}
 	}
 	return out
@@ -231,3 +237,20 @@ func cValues(p *phrases) []float64 {
 	}
 	return value
 }
+
+// largest are the names of the themes with most messages, the most first.
+func largest(messages int, of func(i int) []string) []string {
+	size := map[string]int{}
+	for i := range messages {
+		for _, name := range of(i) {
+			size[name]++
+		}
+	}
+	order := slices.SortedFunc(maps.Keys(size), func(a, b string) int {
+		return cmp.Or(cmp.Compare(size[b], size[a]), strings.Compare(a, b))
+	})
+	return order[:min(len(order), mostShown)]
+}
+
+// mostShown is the number of names shown.
+const mostShown = 12
