@@ -107,7 +107,7 @@ func nameable(list []ranked, size int) bool {
 const (
 	broadShare  = 0.2
 	secondShare = 0.5
-	secondHeld  = 0.05 // and stands in so much of its messages
+	secondHeld  = 0.04 // and stands in so much of its messages
 	// leastShare is the part of a theme's messages that its name stands in, if
 	// any does.
 	leastShare = 0.025
