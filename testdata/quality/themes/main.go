@@ -23,11 +23,9 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
-	"time"
 
 	"yearbook/analysis"
 	"yearbook/analysis/corpus"
-	"yearbook/analysis/language"
 	"yearbook/analysis/theme"
 )
 
@@ -152,66 +150,4 @@ func assign(c *corpus.Corpus, r *theme.Result) (string, error) {
 	}
 	w.Flush()
 	return f.Name(), errors.Join(w.Error(), f.Close())
-}
-
-// keep tells how many themes stay when 5% more messages come, how long finding
-// them takes, and what they are called.
-func keep(w io.Writer, data string) error {
-	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "\nmessages\tthemes\tkept with 5% more\twith the same id\tseconds\t")
-	for _, name := range []string{"fft", "engagement", "health-tweets"} {
-		reading, err := analysis.Read(context.Background(), []string{filepath.Join(data, name)}, analysis.Options{}, nil)
-		if err != nil {
-			return err
-		}
-		start := time.Now()
-		r, err := reading.Themes(context.Background(), theme.Options{}, nil)
-		if err != nil {
-			return err
-		}
-		took := time.Since(start)
-		kept, same, of, err := stays(reading, r)
-		if err != nil {
-			return err
-		}
-		fmt.Fprintf(t, "%s, %d\t%d\t%.0f%%\t%.0f%%\t%.1f\t\n", name, len(r.Read), len(r.Themes), 100*kept/of, 100*same/of, took.Seconds())
-	}
-	return t.Flush()
-}
-
-// rounds is how often a twentieth of the messages is left out.
-const rounds = 5
-
-// stays finds themes without a twentieth of the messages, and counts those that
-// are still there, by half of their messages or by their id, when it is added.
-func stays(reading *analysis.Reading, all *theme.Result) (kept, same, of float64, err error) {
-	c := reading.Corpus
-	m, err := language.Load()
-	if err != nil {
-		return 0, 0, 0, err
-	}
-	for round := range rounds {
-		sel := c.All().Filter(func(i int) bool { return (31*i+4*round)%20 != 0 })
-		part, err := theme.Find(context.Background(), c, sel, m, theme.Options{})
-		if err != nil {
-			return 0, 0, 0, err
-		}
-		for _, t := range part.Themes {
-			of++
-			best, named := 0.0, false
-			for _, u := range all.Themes {
-				both := float64(len(t.Messages.And(u.Messages)))
-				either := float64(len(t.Messages)+len(u.Messages.And(sel))) - both
-				best = max(best, both/either)
-				named = named || t.ID == u.ID
-			}
-			if best >= 0.5 {
-				kept++
-			}
-			if named {
-				same++
-			}
-		}
-	}
-	return kept, same, of, nil
 }
