@@ -28,8 +28,9 @@ func centres(p *points, member []int, k int) *points {
 	return c
 }
 
-// mostRounds bounds the rounds of k-means.
-const mostRounds = 40
+// mostRounds bounds the rounds of k-means: after a few the agreement with human
+// labels hardly grows, but clusters drift with a few messages more or less.
+const mostRounds = 5
 
 // kmeans moves the centres to where the points are, and returns the cluster of
 // each point: spherical k-means (I. Dhillon and D. Modha, Machine Learning 42

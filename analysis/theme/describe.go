@@ -72,7 +72,7 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 	for _, m := range order {
 		words := f.telling(a.words[m], a.size[m], c.of(m))
 		d := described{cluster: m, words: strongest(words, coherenceWords)}
-		ranked := f.rank(t, a.held[m], a.size[m], words)
+		ranked := f.rank(t, a.held[m], a.words[m], a.size[m], words)
 		if !nameable(ranked, a.size[m]) {
 			continue
 		}

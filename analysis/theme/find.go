@@ -128,7 +128,7 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 	for k, tries := want, 1; ; tries++ {
 		c := seeds.first(k)
 		kmeans(p, c)
-		carried, err := f.assign(ctx, c)
+		carried, err := f.assign(ctx, c, nil)
 		if err != nil {
 			return err
 		}
@@ -139,13 +139,21 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 			a = f.tally(c.len(), t, &carried)
 			list, _ = f.name(t, c, a)
 		}
-		if len(list) >= want || tries == mostTries || c.len() < k {
-			list = list[:min(want, len(list))]
-			carried = f.hold(list, t, a, &carried)
-			f.describe(r, list, c, t, &carried)
-			return nil
+		if (f.opt.Themes > 0 && len(list) < want || len(list) < want*mostlyNamed/100) && tries < mostTries && c.len() >= k {
+			k += want - len(list)
+			continue
 		}
-		k += want - len(list)
+		list = list[:min(want, len(list))]
+		if len(list) > 0 && len(list) < c.len() {
+			if carried, err = f.assign(ctx, c, list); err != nil {
+				return err
+			}
+			a = f.tally(c.len(), t, &carried)
+			list, _ = f.name(t, c, a)
+		}
+		carried = f.hold(list, t, a, &carried)
+		f.describe(r, list, c, t, &carried)
+		return nil
 	}
 }
 
@@ -159,6 +167,11 @@ func merges(into []int32) bool {
 	return false
 }
 
+// mostlyNamed is the part, in percent, of the groups that must have a name where
+// the messages decide how many there are. With fewer, talk about nothing gets more
+// groups of its own.
+const mostlyNamed = 67
+
 // mostTries bounds how often clusters are sought until enough can be named.
 const mostTries = 5
 
@@ -170,13 +183,17 @@ const (
 )
 
 // assign gives each message the theme it is most alike, and the themes its
-// sentences are most alike.
-func (f *finder) assign(ctx context.Context, c *points) (lists, error) {
+// sentences are most alike. Where there is a list, themes are only those in it.
+func (f *finder) assign(ctx context.Context, c *points, list []described) (lists, error) {
+	named := newPoints(c.dim, len(list))
+	for _, d := range list {
+		named.add(c.of(d.cluster))
+	}
 	parts := make([]lists, (len(f.sel)+batch-1)/batch)
 	var wg sync.WaitGroup
 	for w := range f.opt.Workers {
 		wg.Go(func() {
-			a := assigner{f: f, c: c, v: make([]float64, f.space.dim), counts: map[int32]int{}}
+			a := assigner{f: f, c: c, named: named, list: list, v: make([]float64, f.space.dim), counts: map[int32]int{}}
 			for b := w; b < len(parts) && ctx.Err() == nil; b += f.opt.Workers {
 				parts[b] = newLists(batch)
 				for k := b * batch; k < min(len(f.sel), (b+1)*batch); k++ {
@@ -203,8 +220,46 @@ func (f *finder) assign(ctx context.Context, c *points) (lists, error) {
 type assigner struct {
 	f      *finder
 	c      *points
+	named  *points // those of c that are themes, none where all are
+	list   []described
 	v      []float64
 	counts map[int32]int
+}
+
+// theme is the one that v, the direction of some words, is alike at least so
+// much; -1 where none is. Where the nearest centre is no theme, it is the nearest
+// that is one if one of the words tells of it.
+func (a *assigner) theme(words []int32, least float64) (int32, float64) {
+	m, s := nearest(a.c, a.v)
+	if len(a.list) > 0 && !slices.ContainsFunc(a.list, func(d described) bool { return d.cluster == m }) {
+		x, near := nearest(a.named, a.v)
+		d := a.list[x]
+		if !a.f.tellsOf(d, words) {
+			return -1, 0
+		}
+		m, s = d.cluster, near
+	}
+	if s < least {
+		return -1, s
+	}
+	return int32(m), s
+}
+
+// mostTelling is the number of words one of which must stand in a message.
+const mostTelling = 4
+
+// tellsOf reports whether one of the words is among the most telling of a
+// cluster or stands in its name.
+func (f *finder) tellsOf(d described, words []int32) bool {
+	if slices.ContainsFunc(words, func(w int32) bool { return slices.Contains(d.words[:min(len(d.words), mostTelling)], w) }) {
+		return true
+	}
+	for w := range strings.FieldsSeq(d.label + " " + d.second) {
+		if id, ok := f.vocab.id(language.Lemma(w)); ok && slices.Contains(words, id) {
+			return true
+		}
+	}
+	return false
 }
 
 // themes appends the themes of a message, the best first.
@@ -213,8 +268,8 @@ func (a *assigner) themes(list []int32, words []int32) []int32 {
 		return list
 	}
 	start := len(list)
-	if m, s := nearest(a.c, a.v); s >= leastAlike {
-		list = append(list, int32(m))
+	if m, _ := a.theme(words, leastAlike); m >= 0 {
+		list = append(list, m)
 	}
 	if !slices.Contains(words, sentenceEnd) {
 		return list
@@ -234,8 +289,8 @@ func (a *assigner) themes(list []int32, words []int32) []int32 {
 		if !a.f.vector(a.v, sentence, a.counts) {
 			continue
 		}
-		if m, s := nearest(a.c, a.v); s >= leastAlikeSentence {
-			more = append(more, scored{int32(m), s})
+		if m, s := a.theme(sentence, leastAlikeSentence); m >= 0 {
+			more = append(more, scored{m, s})
 		}
 	}
 	slices.SortStableFunc(more, func(x, y scored) int { return cmp.Compare(y.s, x.s) })

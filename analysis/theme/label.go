@@ -47,12 +47,17 @@ type ranked struct {
 	term   int32
 	held   int // messages of the cluster with it
 	weight float64
+	spread float64 // the part of the cluster's messages with its most frequent word
 }
+
+// shyness is the part of a cluster's messages that makes a phrase, with three
+// more, count half.
+const shyness = 50
 
 // rank orders the terms of a cluster by how telling they are: by their words,
 // by how often these stand together, and, for a single word, by how often it is
 // a noun.
-func (f *finder) rank(t *terms, held []int32, size int, words []float64) []ranked {
+func (f *finder) rank(t *terms, held, said []int32, size int, words []float64) []ranked {
 	need := int32(max(2, size/200))
 	var list []ranked
 	for x, n := range held {
@@ -60,19 +65,20 @@ func (f *finder) rank(t *terms, held []int32, size int, words []float64) []ranke
 		if n < need || float64(n)*float64(len(f.sel)) < float64(term.messages)*float64(size) {
 			continue
 		}
-		sum, df := 0.0, int32(0)
+		sum, df, most := 0.0, int32(0), n
 		for w := range strings.FieldsSeq(term.lemma) {
 			if id, ok := f.vocab.id(language.Lemma(w)); ok {
 				sum += words[id]
+				most = max(most, said[id])
 				df = f.vocab.df[id]
 			}
 		}
-		weight := sum / math.Sqrt(float64(term.words)) * float64(n) / (float64(n) + 3 + float64(size)/100)
+		weight := sum / math.Sqrt(float64(term.words)) * float64(n) / (float64(n) + 3 + float64(size)/shyness)
 		if term.words == 1 && df > 0 {
 			weight *= min(1, 2*float64(term.messages)/float64(df))
 		}
 		if weight > 0 {
-			list = append(list, ranked{int32(x), int(n), weight})
+			list = append(list, ranked{int32(x), int(n), weight, float64(most) / float64(size)})
 		}
 	}
 	slices.SortFunc(list, func(a, b ranked) int {
@@ -85,10 +91,13 @@ func (f *finder) rank(t *terms, held []int32, size int, words []float64) []ranke
 // same phrase.
 const nameableShare = 0.04
 
+// nameableSpread is the part that must hold a word of that phrase.
+const nameableSpread = 0.08
+
 // nameable reports whether a cluster is about something that can be named.
 func nameable(list []ranked, size int) bool {
 	return slices.ContainsFunc(list, func(x ranked) bool {
-		return x.held >= min(leastMessages, size) && float64(x.held) >= nameableShare*float64(size)
+		return x.held >= min(leastMessages, size) && float64(x.held) >= nameableShare*float64(size) && x.spread >= nameableSpread
 	})
 }
 
@@ -98,12 +107,16 @@ func nameable(list []ranked, size int) bool {
 const (
 	broadShare  = 0.2
 	secondShare = 0.5
+	secondHeld  = 0.04 // and stands in so much of its messages
 	// leastShare is the part of a theme's messages that its name stands in, if
 	// any does.
 	leastShare = 0.025
 	// sameShare is how telling the name of a theme must be, beside its most
 	// telling term that another theme is called by.
 	sameShare = 0.4
+	// broadSpread is the part of a theme's messages that should hold a word of its
+	// name; a name counts for less the fewer do.
+	broadSpread = 0.15
 	// severalWords is how much more a name of several words says than one.
 	severalWords = 1.3
 )
@@ -118,10 +131,11 @@ func label(t *terms, list []ranked, size int, taken map[string]bool) (first, sec
 		if float64(x.held) < leastShare*float64(size) {
 			return x.weight / 10
 		}
+		weight := x.weight * min(1, x.spread/broadSpread)
 		if t.list[x.term].words > 1 {
-			return severalWords * x.weight
+			return severalWords * weight
 		}
-		return x.weight
+		return weight
 	}
 	order := slices.Clone(list)
 	slices.SortStableFunc(order, func(a, b ranked) int { return cmp.Compare(said(b), said(a)) })
@@ -138,7 +152,7 @@ func label(t *terms, list []ranked, size int, taken map[string]bool) (first, sec
 	}
 	for _, x := range list {
 		lemma := t.list[x.term].lemma
-		if x.weight >= secondShare*name.weight && float64(x.held) >= leastShare*float64(size) && !taken[lemma] && !shareWord(first, lemma) {
+		if x.weight >= secondShare*name.weight && float64(x.held) >= secondHeld*float64(size) && !taken[lemma] && !shareWord(first, lemma) {
 			taken[lemma] = true
 			return first, lemma, ""
 		}

@@ -85,6 +85,8 @@ const emptyList = `
 thing time times day days way ways lot bit one ones people person man woman year month week hour minute moment idea
 point kind sort type number part place end start side name word stuff something anything everything nothing everyone
 anyone someone nobody everybody well better best great good excellent felt feel improvement tip tips sign signs
+girl boy lady gentleman wife husband guy chap pound lb stone kilo kg gram mile inch metre litre penny percent degree
+behalf perfection deal ease manner respect matter fault regard thought question answer newsletter
 `
 
 // plainList are adjectives that tell nothing apart: of number, order and

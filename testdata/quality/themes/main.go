@@ -1,7 +1,7 @@
 // Command themes measures how well found themes agree with people who labelled
 // the same messages, beside non-negative matrix factorisation and latent
-// Dirichlet allocation (scikit-learn) with the same number of topics in the same
-// run. What is measured is what `yearbook-cli themes --assign` writes.
+// Dirichlet allocation (scikit-learn), communities of phrases and head nouns, with
+// the same number of topics in the same run. What is measured is what `yearbook-cli themes --assign` writes.
 //
 // The labelled messages lie outside the project: in $YEARBOOK_DATA, or in
 // shared/data beside the project.
@@ -23,9 +23,11 @@ import (
 	"strconv"
 	"strings"
 	"text/tabwriter"
+	"time"
 
 	"yearbook/analysis"
 	"yearbook/analysis/corpus"
+	"yearbook/analysis/language"
 	"yearbook/analysis/theme"
 )
 
@@ -47,7 +49,7 @@ var sets = []set{
 }
 
 func main() {
-	alone := flag.Bool("alone", false, "leave scikit-learn's topics out")
+	alone := flag.Bool("alone", false, "leave the other methods out")
 	flag.Parse()
 	if err := run(os.Stdout, *alone); err != nil {
 		fmt.Fprintln(os.Stderr, err)
@@ -61,7 +63,7 @@ func run(w io.Writer, alone bool) error {
 		data = filepath.Join("..", "shared", "data")
 	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "messages\ttopics\tsystem\tNMI\tone label\twith a theme\teach label\tbest F1\tweighted\tcover\t")
+	fmt.Fprintln(t, "messages\ttopics\tsystem\tNMI\tone label\twith a theme\teach label\tbest F1\tweighted\tcover\tfound\tseconds\t")
 	for _, s := range sets {
 		if err := measure(t, s, filepath.Join(data, filepath.FromSlash(s.file)), alone); err != nil {
 			return fmt.Errorf("%s: %w", s.name, err)
@@ -87,6 +89,8 @@ type score struct {
 	F1       float64 `json:"f1"`
 	Weighted float64 `json:"f1_weighted"`
 	Cover    float64 `json:"cover"`
+	Themes   float64 `json:"themes"`
+	Seconds  float64 `json:"seconds"`
 }
 
 func measure(t *tabwriter.Writer, s set, path string, alone bool) error {
@@ -97,11 +101,39 @@ func measure(t *tabwriter.Writer, s set, path string, alone bool) error {
 	if reading.Corpus.Len() == 0 {
 		return errors.New("there are no messages: set YEARBOOK_DATA to the folder with the labelled tables")
 	}
+	start := time.Now()
 	found, err := reading.Themes(context.Background(), theme.Options{Themes: s.topics}, nil)
 	if err != nil {
 		return err
 	}
-	file, err := assign(reading.Corpus, found)
+	took := time.Since(start)
+	if err := print(t, s, path, "Yearbook", reading.Corpus, found.IDs, took, alone); err != nil || alone {
+		return err
+	}
+	m, err := language.Load()
+	if err != nil {
+		return err
+	}
+	for _, other := range []struct {
+		name string
+		find func(p *phrases) [][]string
+	}{
+		{"communities", func(p *phrases) [][]string { return communities(p, reading.Corpus.Len(), s.topics) }},
+		{"head nouns", func(p *phrases) [][]string { return heads(p, s.topics) }},
+	} {
+		start = time.Now()
+		of := other.find(findPhrases(reading.Corpus, m))
+		if err := print(t, s, path, other.name, reading.Corpus, func(i int) []string { return of[i] }, time.Since(start), true); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// print scores themes and writes a row; unless alone, rows of scikit-learn's
+// topics too.
+func print(t io.Writer, s set, path, name string, c *corpus.Corpus, of func(i int) []string, took time.Duration, alone bool) error {
+	file, err := assign(c, of)
 	if err != nil {
 		return err
 	}
@@ -120,20 +152,22 @@ func measure(t *tabwriter.Writer, s set, path string, alone bool) error {
 	if err := json.NewDecoder(bytes.NewReader(out)).Decode(&r); err != nil {
 		return err
 	}
+	fmt.Printf("%s, %d topics, %s: %s\n", s.name, s.topics, name, strings.Join(largest(c.Len(), of), ", "))
+	r.Yearbook.Seconds = took.Seconds()
 	for _, x := range []struct {
 		system string
 		*score
-	}{{"Yearbook", r.Yearbook}, {"NMF", r.NMF}, {"LDA", r.LDA}} {
+	}{{name, r.Yearbook}, {"NMF", r.NMF}, {"LDA", r.LDA}} {
 		if x.score != nil {
-			fmt.Fprintf(t, "%s, %d\t%d\t%s\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.0f%%\t\n", s.name, r.Messages, s.topics, x.system,
-				x.NMI, x.One, x.In, x.Each, x.F1, x.Weighted, 100*x.Cover)
+			fmt.Fprintf(t, "%s, %d\t%d\t%s\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.3f\t%.0f%%\t%.0f\t%.1f\t\n", s.name, r.Messages, s.topics, x.system,
+				x.NMI, x.One, x.In, x.Each, x.F1, x.Weighted, 100*x.Cover, x.Themes, x.Seconds)
 		}
 	}
 	return nil
 }
 
 // assign writes the themes of every message as the command line does.
-func assign(c *corpus.Corpus, r *theme.Result) (string, error) {
+func assign(c *corpus.Corpus, of func(i int) []string) (string, error) {
 	f, err := os.CreateTemp("", "themes*.csv")
 	if err != nil {
 		return "", err
@@ -144,7 +178,7 @@ func assign(c *corpus.Corpus, r *theme.Result) (string, error) {
 		return "", err
 	}
 	for i := range c.Len() {
-		if err := w.Write([]string{strconv.Itoa(c.Message(i).Row), strings.Join(r.IDs(i), ";")}); err != nil {
+		if err := w.Write([]string{strconv.Itoa(c.Message(i).Row), strings.Join(of(i), ";")}); err != nil {
 			return "", err
 		}
 	}

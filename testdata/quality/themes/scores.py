@@ -22,6 +22,7 @@ import collections
 import csv
 import json
 import sys
+import time
 
 import numpy as np
 from sklearn.decomposition import NMF, LatentDirichletAllocation
@@ -146,8 +147,10 @@ def main(dataset, path, assigned, topics, with_peers):
            "Yearbook": score(labels, ours)}
     if with_peers:
         scores = collections.defaultdict(list)
+        start = time.perf_counter()
         for name, found in peers([t for _, t, _ in rows], topics):
-            scores[name].append(score(labels, found))
+            scores[name].append(score(labels, found) | {"seconds": time.perf_counter() - start})
+            start = time.perf_counter()
         for name, list_ in scores.items():
             out[name] = {k: float(np.mean([s[k] for s in list_])) for k in list_[0]}
     print(json.dumps(out, sort_keys=True))
