@@ -159,11 +159,14 @@ func (s *scope) networkFinding(n stats.Network, people []corpus.PersonID, addres
 	order = order[:min(mostPosters, len(order))]
 	f := finding.Finding{
 		ID: "network", Section: finding.People, Selection: addressed,
-		Method: "Ties run from the writer of a message to the person whom it answers or names. Attention is PageRank; reciprocity is the share of ties that go both ways; groups are found by Louvain's method. " + sentence(n.Note),
+		Method: "Ties run from the writer of a message to the person whom it answers or names. Attention is PageRank; reciprocity is the share of ties that go both ways; groups are found by Louvain's method.",
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Person"}, {Name: "Addressed by (people)", Number: true}, {Name: "Addresses (people)", Number: true},
 			{Name: "Messages to them", Number: true}, {Name: "Messages to others", Number: true}, {Name: "Share of attention", Number: true}, {Name: "Group", Number: true},
 		}},
+	}
+	if n.Note != "" {
+		f.Method += " " + sentence(n.Note) + "."
 	}
 	fig := &finding.Figure{
 		Kind: finding.BarChart, Title: "People who get most attention", Subtitle: "Messages that answer or name them, " + s.now.Name, Source: s.sourceLine(),

@@ -120,6 +120,9 @@ func list(words []string) string {
 
 // sentence makes the first letter a capital.
 func sentence(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToUpper(r)) + s[size:]
 }
@@ -129,6 +132,9 @@ func date(t time.Time) string { return t.Format("2 January 2006") }
 
 // lowerFirst makes the first letter small.
 func lowerFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	r, size := utf8.DecodeRuneInString(s)
 	return string(unicode.ToLower(r)) + s[size:]
 }
