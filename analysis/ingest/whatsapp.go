@@ -229,7 +229,8 @@ func (r *waReader) flush() {
 // undirected takes out the invisible marks that phones put round telephone
 // numbers to set their direction; of a pair, only one may be left by now.
 func undirected(s string) string {
-	if !strings.ContainsAny(s, directions) {
+	const first = 0xe2 // the first byte of each of them
+	if strings.IndexByte(s, first) < 0 || !strings.ContainsAny(s, directions) {
 		return s
 	}
 	return strings.Map(func(r rune) rune {
