@@ -9,6 +9,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime/debug"
 	"syscall"
 	"text/tabwriter"
 	"time"
@@ -34,21 +35,53 @@ func importProject(t *tabwriter.Writer, paths []string) error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the command line: %w\n%s", err, out)
 	}
-	start := time.Now()
-	cmd := exec.Command(cli, "import", table, "--project", filepath.Join(dir, "million.yearbook"))
-	if out, err := cmd.CombinedOutput(); err != nil {
-		return fmt.Errorf("importing: %w\n%s", err, out)
+	// A child's peak counts the memory of the process that starts it, so this one
+	// gives back what it can first.
+	debug.FreeOSMemory()
+	var ours, theirs time.Duration
+	peak := int64(0)
+	for range importRounds {
+		took, rss, err := importOnce(cli, table, filepath.Join(dir, "million.yearbook"))
+		if err != nil {
+			return err
+		}
+		bare := filepath.Join(dir, "bare.db")
+		start := time.Now()
+		if err := bareInserts(bare); err != nil {
+			return err
+		}
+		ours, theirs = faster(ours, took), faster(theirs, time.Since(start))
+		peak = max(peak, rss)
+		if err := os.Remove(bare); err != nil {
+			return fmt.Errorf("removing the bare table: %w", err)
+		}
 	}
-	ours := time.Since(start)
-	start = time.Now()
-	if err := bareInserts(filepath.Join(dir, "bare.db")); err != nil {
-		return err
-	}
-	theirs := time.Since(start)
-	peak := cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10
 	row(t, "import 1,000,000 CSV messages into a project", fmt.Sprintf("%.1f s, %d MiB at most", ours.Seconds(), peak),
 		fmt.Sprintf("%.1f s", theirs.Seconds()), fmt.Sprintf("%.2f times the time", ours.Seconds()/theirs.Seconds()), "bare inserts into SQLite, one transaction")
 	return nil
+}
+
+// importRounds is how often each side of the import is timed, in turn.
+const importRounds = 3
+
+// importOnce imports a table into a new project and returns the time and the
+// most memory that it took, in MiB.
+func importOnce(cli, table, project string) (time.Duration, int64, error) {
+	cmd := exec.Command(cli, "import", table, "--project", project)
+	start := time.Now()
+	if out, err := cmd.CombinedOutput(); err != nil {
+		return 0, 0, fmt.Errorf("importing: %w\n%s", err, out)
+	}
+	took := time.Since(start)
+	return took, cmd.ProcessState.SysUsage().(*syscall.Rusage).Maxrss >> 10, os.Remove(project)
+}
+
+// faster is the smaller of two times, where nought is none.
+func faster(a, b time.Duration) time.Duration {
+	if a == 0 {
+		return b
+	}
+	return min(a, b)
 }
 
 func writeMillion(path string) error {

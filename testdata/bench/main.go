@@ -193,6 +193,7 @@ func memory(t *tabwriter.Writer, paths []string) error {
 	if err != nil {
 		return err
 	}
+	runtime.GC() // the table was made in memory
 	peak, done, stopped := uint64(0), make(chan bool), make(chan bool)
 	go func() {
 		defer close(stopped)
