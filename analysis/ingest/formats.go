@@ -110,10 +110,10 @@ type job struct {
 
 // expectRows makes room for the records of a file whose lines are rows.
 func (j *job) expectRows() {
-	const most = 1 << 18 // beyond, room is made as rows come
+	const most = doublings // beyond, room is made as rows come
 	if n := int64(len(j.head.text)); n > 0 {
 		rows := min(int64(len(j.head.lines))*max(j.size, n)/n, most)
-		j.book.res.Records = slices.Grow(j.book.res.Records, int(rows))
+		j.book.res.Records = slices.Grow(j.book.res.Records, int(rows+rows/50))
 	}
 }
 
