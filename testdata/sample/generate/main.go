@@ -1,4 +1,4 @@
-// Generate writes the sample year data in testdata/sample: an invented weekly chat of an invented community of
+// Command generate writes the sample year data in testdata/sample: an invented weekly chat of an invented community of
 // health communicators over three years, as WhatsApp text, a TAGS sheet and a blog page with comments, and
 // truth.json with the facts planted in them. Run it from the module's root:
 //
