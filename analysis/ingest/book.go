@@ -17,6 +17,7 @@ type book struct {
 	dates dates
 	names map[string]string // one copy of each name
 	notes map[string]bool   // warnings already given
+	part  func() float64    // how much of the file is read, see job.part; nil where it is not known
 
 	hidden  int // addresses taken out of texts
 	rounded int // ids that a spreadsheet has rounded
@@ -31,9 +32,30 @@ func newBook(res *Result, opt Options) *book {
 	}
 }
 
-// doublings is the number of records up to which their room is doubled. From
-// there on append makes it a quarter larger at a time, which takes less memory.
-const doublings = 1 << 20
+// Room for records is doubled until there are so many. From then on it is made
+// for as many as the rest of the file holds if it goes on as it began or, where
+// that is not known, once more for a quarter of those there are.
+const (
+	doublings        = 1 << 12
+	doublingsUnknown = 1 << 20
+)
+
+// more is how many further records to make room for.
+func (b *book) more() int {
+	n := len(b.res.Records)
+	part := 0.0
+	if b.part != nil {
+		part = b.part()
+	}
+	switch {
+	case n < doublings || part == 0 && n < doublingsUnknown:
+		return max(n, 64)
+	case part == 0:
+		return n / 4
+	}
+	const spare = 1.02 // rows are not all of one length
+	return max(int(float64(n)*(spare/part-1)), n/16)
+}
 
 // keep records a message. Its time is set from st; the zero stamp means that
 // the file does not say.
@@ -44,8 +66,8 @@ func (b *book) keep(rec corpus.Record, st stamp) {
 	}
 	b.hideAddresses(&rec)
 	b.res.Receipt.Rows++
-	if n := len(b.res.Records); n == cap(b.res.Records) && n < doublings {
-		b.res.Records = slices.Grow(b.res.Records, max(n, 64)) // fewer copies than append makes
+	if n := len(b.res.Records); n == cap(b.res.Records) {
+		b.res.Records = slices.Grow(b.res.Records, b.more())
 	}
 	b.res.Records = append(b.res.Records, rec)
 }

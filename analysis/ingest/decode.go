@@ -29,6 +29,7 @@ type decoder struct {
 	multi bool // characters beyond ASCII were seen
 	odd   int  // bytes read as Windows-1252
 	nuls  int
+	taken int64 // bytes of src
 }
 
 // newDecoder reads src, whose first bytes are start.
@@ -106,6 +107,7 @@ func (d *decoder) fill() {
 	k := copy(d.raw, d.carry)
 	d.carry = d.carry[:0]
 	n, err := d.src.Read(d.raw[k:])
+	d.taken += int64(n)
 	d.err = err
 	chunk := d.raw[:k+n]
 	if err == nil {

@@ -108,13 +108,13 @@ type job struct {
 	size int64 // of the file in bytes, 0 where it is not known
 }
 
-// expectRows makes room for the records of a file whose lines are rows.
-func (j *job) expectRows() {
-	const most = doublings // beyond, room is made as rows come
-	if n := int64(len(j.head.text)); n > 0 {
-		rows := min(int64(len(j.head.lines))*max(j.size, n)/n, most)
-		j.book.res.Records = slices.Grow(j.book.res.Records, int(rows+rows/50))
+// part is how much of the file the reader has taken, from 0 to 1; 0 where that is
+// not known.
+func (j *job) part() float64 {
+	if j.size == 0 || j.dec.wide != "" {
+		return 0
 	}
+	return min(1, float64(j.dec.taken-int64(j.in.Buffered()))/float64(j.size))
 }
 
 // lines hands out the lines of the whole file.

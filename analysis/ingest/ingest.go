@@ -172,7 +172,9 @@ func open(ctx context.Context, in io.Reader, res *Result, opt Options) (*job, er
 	}
 	h := newHead(res.Source.Path, text, err != nil)
 	res.Receipt.Encoding = dec.encoding()
-	return &job{ctx: ctx, head: h, in: decoded, dec: dec, opt: opt, book: newBook(res, opt), size: sizeOf(in)}, nil
+	j := &job{ctx: ctx, head: h, in: decoded, dec: dec, opt: opt, book: newBook(res, opt), size: sizeOf(in)}
+	j.book.part = j.part
+	return j, nil
 }
 
 // sizeOf is how many bytes there are to read, 0 where it is not known.

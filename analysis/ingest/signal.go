@@ -32,7 +32,7 @@ func parseSignal(line []byte) (l waLine, seconds, ok bool) {
 	if !ok || l.stamp.form != yearFirst {
 		return waLine{}, false, false
 	}
-	_, _, ok = l.author()
+	_, _, ok = l.author(nil)
 	return l, seconds, ok
 }
 
@@ -98,7 +98,7 @@ func (r *signalReader) take(line []byte, in *lines) {
 	}
 	if l, _, ok := parseSignal(line); ok {
 		r.flush()
-		name, said, _ := l.author()
+		name, said, _ := l.author(nil)
 		r.open, r.line, r.stamp, r.author = true, in.n, l.stamp, r.book.person(name)
 		r.buf = append(r.buf[:0], said...)
 		return

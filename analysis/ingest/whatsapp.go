@@ -77,14 +77,18 @@ func (c *cursor) dash() bool {
 }
 
 // author cuts "Name: text". A name without a space after its colon is
-// accepted too; a colon inside an event of the chat is not.
-func (l waLine) author() (name, text []byte, ok bool) {
+// accepted too; a colon inside an event of the chat is not, unless what stands
+// before it is known to be a name.
+func (l waLine) author(known map[string]string) (name, text []byte, ok bool) {
 	i := bytes.IndexByte(l.body, ':')
 	if i <= 0 || i > 120 {
 		return nil, nil, false
 	}
 	name, text = trim(l.body[:i]), l.body[i+1:]
-	if len(name) == 0 || isEvent(name) {
+	if len(name) == 0 {
+		return nil, nil, false
+	}
+	if _, seen := known[string(name)]; !seen && isEvent(name) {
 		return nil, nil, false
 	}
 	if len(text) > 0 && text[0] < 0x80 && text[0] != ' ' && text[0] != '\t' {
@@ -123,7 +127,7 @@ func waShares(lines [][]byte) (strong, weak float64) {
 			if !ok || l.weak != wantWeak {
 				return false
 			}
-			_, _, ok = l.author()
+			_, _, ok = l.author(nil)
 			return ok
 		}
 	}
@@ -143,6 +147,7 @@ type waReader struct {
 	author string // "" for an event
 	spaced bool   // a space parts the author from the text, as it should
 	text   []byte
+	words  slab
 }
 
 func readWhatsApp(j *job) error {
@@ -169,7 +174,7 @@ func (r *waReader) take(line []byte, in *lines) {
 		return
 	}
 	if l, ok := parseWhatsApp(line); ok && (!l.weak || r.weak) {
-		name, text, authored := l.author()
+		name, text, authored := l.author(r.book.names)
 		if !l.weak || authored {
 			r.flush()
 			r.begin(in.n, l, name, text, authored)
@@ -223,7 +228,7 @@ func (r *waReader) flush() {
 		r.drop(reason)
 		return
 	}
-	r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: undirected(text(body)), Channel: corpus.Chat}, r.stamp)
+	r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: undirected(r.words.text(body)), Channel: corpus.Chat}, r.stamp)
 }
 
 // undirected takes out the invisible marks that phones put round telephone

@@ -55,7 +55,7 @@ func containsAny(b []byte, list [][]byte) bool {
 
 func beginsWithAny(b []byte, list [][]byte) bool {
 	for _, p := range list {
-		if bytes.HasPrefix(b, p) {
+		if len(b) > 0 && b[0] == p[0] && bytes.HasPrefix(b, p) {
 			return true
 		}
 	}
@@ -159,7 +159,7 @@ func caption(line []byte) []byte {
 // isPlaceholder reports whether a line stands for something that is no text.
 func isPlaceholder(line []byte) bool {
 	for _, p := range placeholders {
-		if bytes.EqualFold(line, p) {
+		if len(p) == len(line) && bytes.EqualFold(line, p) {
 			return true
 		}
 	}

@@ -68,6 +68,7 @@ func runImport(ctx context.Context, args []string, path string, opt analysis.Opt
 	if err != nil {
 		return err
 	}
+	debug.FreeOSMemory() // what was read from the files, before all is read from the project
 	r, err := analysis.FromProject(ctx, p, analysis.Options{})
 	if err != nil {
 		return err

@@ -13,7 +13,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
-	"runtime/debug"
 	"strconv"
 	"strings"
 	"sync"
@@ -350,6 +349,9 @@ func tagMillion(t *tabwriter.Writer, dir, table string) error {
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("building the command line: %w\n%s", err, out)
 	}
+	if err := forgetPeak(); err != nil {
+		return err
+	}
 	cmd := exec.Command(cli, "tag", "--workers", "2", "--json", table)
 	out, err := cmd.Output()
 	if err != nil {
@@ -384,8 +386,7 @@ func holdMillion(words, table string) error {
 	if err != nil {
 		return err
 	}
-	debug.FreeOSMemory()
-	if err := os.WriteFile("/proc/self/clear_refs", []byte("5"), 0); err != nil { // the peak begins anew
+	if err := forgetPeak(); err != nil {
 		return err
 	}
 	notes := annotate(model, c)
