@@ -2,9 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -33,15 +30,9 @@ func detectBlogHTML(h *head) float64 {
 }
 
 func readBlogHTML(j *job) error {
-	in := &io.LimitedReader{R: j.in, N: maxPage + 1}
-	doc, err := html.Parse(in)
-	switch {
-	case j.ctx.Err() != nil:
-		return j.ctx.Err()
-	case err != nil:
-		return fmt.Errorf("the page cannot be read (%w): copy its text into a text file and read that instead", err)
-	case in.N == 0:
-		return errors.New("the page is larger than 64 MB: copy its text into a text file and read that instead")
+	doc, err := j.page()
+	if err != nil {
+		return err
 	}
 	p := &htmlPage{book: j.book, doc: doc, comments: map[*html.Node]*htmlComment{}}
 	p.address = p.canonical()

@@ -37,21 +37,7 @@ func readDisqus(j *job) error {
 	j.book.dates.base = DateDecision{Order: "year first", Evidence: "Disqus writes dates as year, month, day"}
 	r := &disqusReader{book: j.book}
 	x := newXMLFile(j.in, j.opt.MaxLine, j.dec.odd > 0)
-	var err error
-	for err == nil {
-		var tok xml.Token
-		if tok, err = x.next(); err != nil {
-			break
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = r.start(x, t)
-		case xml.EndElement:
-			if r.post != nil && t.Name.Local == "post" {
-				r.flush()
-			}
-		}
-	}
+	err := x.each(r)
 	if r.post != nil {
 		j.book.skip("cut off", r.post.line, nil)
 	}
@@ -59,6 +45,12 @@ func readDisqus(j *job) error {
 		j.book.warn("%d comments have a date that cannot be read: they were kept without one.", r.badDates)
 	}
 	return x.end(j.book, err)
+}
+
+func (r *disqusReader) end(name string) {
+	if r.post != nil && name == "post" {
+		r.flush()
+	}
 }
 
 func (r *disqusReader) start(x *xmlFile, e xml.StartElement) error {

@@ -43,28 +43,20 @@ func readFeed(j *job) error {
 	j.book.dates.base = DateDecision{Order: "named month", Evidence: "feeds name the month or put the year first"}
 	r := &feedReader{book: j.book}
 	x := newXMLFile(j.in, j.opt.MaxLine, j.dec.odd > 0)
-	var err error
-	for err == nil {
-		var tok xml.Token
-		if tok, err = x.next(); err != nil {
-			break
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = r.start(x, t)
-		case xml.EndElement:
-			switch t.Name.Local {
-			case "author":
-				r.inAuthor = false
-			case "item", "entry":
-				r.flush()
-			}
-		}
-	}
+	err := x.each(r)
 	if r.entry != nil {
 		j.book.skip("cut off", r.entry.line, []byte(r.entry.fields["title"]))
 	}
 	return x.end(j.book, err)
+}
+
+func (r *feedReader) end(name string) {
+	switch name {
+	case "author":
+		r.inAuthor = false
+	case "item", "entry":
+		r.flush()
+	}
 }
 
 func (r *feedReader) start(x *xmlFile, e xml.StartElement) error {

@@ -1,10 +1,28 @@
 package ingest
 
 import (
+	"errors"
+	"fmt"
+	"io"
 	"strings"
 
 	"golang.org/x/net/html"
 )
+
+// page is the whole file as a page of HTML.
+func (j *job) page() (*html.Node, error) {
+	in := &io.LimitedReader{R: j.in, N: maxPage + 1}
+	doc, err := html.Parse(in)
+	switch {
+	case j.ctx.Err() != nil:
+		return nil, j.ctx.Err()
+	case err != nil:
+		return nil, fmt.Errorf("the page cannot be read (%w): copy its text into a text file and read that instead", err)
+	case in.N == 0:
+		return nil, errors.New("the page is larger than 64 MB: copy its text into text files and read those instead")
+	}
+	return doc, nil
+}
 
 // attr is the value of an element's attribute, "" where it has none.
 func attr(n *html.Node, name string) string {

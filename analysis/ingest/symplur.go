@@ -2,9 +2,6 @@ package ingest
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -40,15 +37,9 @@ type symplurReader struct {
 }
 
 func readSymplur(j *job) error {
-	in := &io.LimitedReader{R: j.in, N: maxPage + 1}
-	doc, err := html.Parse(in)
-	switch {
-	case j.ctx.Err() != nil:
-		return j.ctx.Err()
-	case err != nil:
-		return fmt.Errorf("the page cannot be read (%w): save it again from the browser", err)
-	case in.N == 0:
-		return errors.New("the page is larger than 64 MB: save a shorter part of the transcript")
+	doc, err := j.page()
+	if err != nil {
+		return err
 	}
 	r := &symplurReader{book: j.book}
 	r.walk(doc)

@@ -57,19 +57,7 @@ func readWXR(j *job) error {
 	j.book.dates.base = DateDecision{Order: "year first", Evidence: "WordPress writes dates as year, month, day"}
 	r := &wxrReader{book: j.book, names: map[string]string{}}
 	x := newXMLFile(j.in, j.opt.MaxLine, j.dec.odd > 0)
-	var err error
-	for err == nil {
-		var tok xml.Token
-		if tok, err = x.next(); err != nil {
-			break
-		}
-		switch t := tok.(type) {
-		case xml.StartElement:
-			err = r.start(x, t)
-		case xml.EndElement:
-			r.end(t)
-		}
-	}
+	err := x.each(r)
 	r.cutOff()
 	return x.end(j.book, err)
 }
@@ -104,12 +92,12 @@ func (r *wxrReader) start(x *xmlFile, e xml.StartElement) error {
 	return err
 }
 
-func (r *wxrReader) end(e xml.EndElement) {
+func (r *wxrReader) end(name string) {
 	switch {
-	case r.comment != nil && e.Name.Local == "comment":
+	case r.comment != nil && name == "comment":
 		r.comments = append(r.comments, r.comment)
 		r.comment = nil
-	case r.post != nil && e.Name.Local == "item":
+	case r.post != nil && name == "item":
 		r.flush()
 	}
 }

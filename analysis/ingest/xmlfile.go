@@ -68,6 +68,31 @@ func (x *xmlFile) next() (xml.Token, error) {
 	return tok, err
 }
 
+// xmlReader is told of every element of a file, but for those whose text it takes
+// when they start.
+type xmlReader interface {
+	start(x *xmlFile, e xml.StartElement) error
+	end(name string)
+}
+
+// each hands the elements to r, up to the error at which the file ends.
+func (x *xmlFile) each(r xmlReader) error {
+	for {
+		tok, err := x.next()
+		if err != nil {
+			return err
+		}
+		switch t := tok.(type) {
+		case xml.StartElement:
+			if err := r.start(x, t); err != nil {
+				return err
+			}
+		case xml.EndElement:
+			r.end(t.Name.Local)
+		}
+	}
+}
+
 // line is the line of the file up to which it was read.
 func (x *xmlFile) line() int {
 	line, _ := x.dec.InputPos()
