@@ -145,7 +145,7 @@ func readFiles(ctx context.Context, paths []string, opt Options, watch Watch) ([
 // plain is the sentence of an error that tells the user what to do, without
 // the path, which stands beside it.
 func plain(path string, err error) string {
-	return strings.TrimPrefix(err.Error(), path+": ")
+	return strings.TrimPrefix(Sentence(err), path+": ")
 }
 
 // problemOf says what was wrong with a file, if anything: it could not be read,

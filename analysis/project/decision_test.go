@@ -3,6 +3,7 @@ package project
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"os"
@@ -160,6 +161,7 @@ func TestRemoveSource(t *testing.T) {
 	gone := add(t, p, result("b.txt", chat(1, 0, "Kate", "hello"), chat(2, 1, "Jo", "bye"), secret))
 	both := load(t, p)
 	refused(t, p.RemoveSource(ctx, 9), "no source 9")
+	must(t, p.Decide(ctx, "named the year", "setting", "x", 1))
 	must(t, p.RemoveSource(ctx, gone.Source))
 	sameCorpus(t, alone, load(t, p))
 	refused(t, p.RemoveSource(ctx, gone.Source), "no source 2")
@@ -182,8 +184,15 @@ func TestRemoveSource(t *testing.T) {
 	if holds(t, p, "secret") || holds(t, p, "Zebedee") {
 		t.Error("the file still holds what was removed")
 	}
-	if what, err := p.Undo(ctx); what != "" || err != nil {
+	var erased *GoneError
+	if what, err := p.Undo(ctx); what != "" || !errors.As(err, &erased) || erased.What != "removed the source b.txt" {
 		t.Errorf("a removal was undone after closing: %q, %v", what, err)
+	}
+	if what, err := p.Undo(ctx); what != "named the year" || err != nil {
+		t.Errorf("the change before the removal: %q, %v", what, err)
+	}
+	if what, err := p.Undo(ctx); what != "" || err != nil {
+		t.Errorf("nothing is left to undo: %q, %v", what, err)
 	}
 	sameCorpus(t, alone, load(t, p))
 	if again := add(t, p, result("b.txt", chat(1, 0, "Kate", "hello"), chat(2, 1, "Jo", "bye"), secret)); again.Source <= gone.Source {

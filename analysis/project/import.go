@@ -86,7 +86,7 @@ func (p *Project) importAs(ctx context.Context, tx *sql.Tx, res *ingest.Result, 
 	}
 	for _, id := range former {
 		out.Kind = Reread
-		if err := p.erase(tx, id); err != nil {
+		if err := p.erase(tx, id, untraced); err != nil {
 			return out, err
 		}
 	}
@@ -110,7 +110,7 @@ func (p *Project) eraseEqual(tx *sql.Tx, digest string) error {
 		return err
 	}
 	for _, id := range ids {
-		if err := p.erase(tx, id); err != nil {
+		if err := p.erase(tx, id, untraced); err != nil {
 			return err
 		}
 	}

@@ -85,7 +85,7 @@ func known(name string, names spelt, aliases map[string]alias) (string, error) {
 		return a.Into, nil
 	}
 	if key == "" || names[key] == nil {
-		return "", fmt.Errorf("nobody in this project is called %q: take the name from the list of people", name)
+		return "", fmt.Errorf("nobody in this project is called %q: take the name from the list that 'project people' prints", name)
 	}
 	return key, nil
 }
@@ -100,7 +100,7 @@ func (p *Project) Unmerge(ctx context.Context, other string) error {
 			return err
 		}
 		if text == nil {
-			return fmt.Errorf("%q is not merged into anybody: take the name from the list of merged people", other)
+			return fmt.Errorf("%q is not merged into anybody: take the name from the list that 'project people' prints", other)
 		}
 		return p.apply(tx, fmt.Sprintf("made %s a person apart again", other), edit{Kind: kindAlias, Key: key})
 	})
@@ -129,7 +129,7 @@ func (p *Project) MarkPerson(ctx context.Context, name string, marks ...Mark) er
 		}
 		key := corpus.FoldName(name)
 		if key == "" || names[key] == nil {
-			return fmt.Errorf("nobody in this project is called %q: take the name from the list of people", name)
+			return fmt.Errorf("nobody in this project is called %q: take the name from the list that 'project people' prints", name)
 		}
 		e := edit{Kind: kindMarks, Key: key}
 		what := fmt.Sprintf("took the marks of %s away", names.best(key))

@@ -39,22 +39,30 @@ func removedSources(q querier) ([]int64, error) {
 	return list[int64](q, "SELECT CAST(key AS INTEGER) FROM decisions WHERE kind = ? ORDER BY 1", kindRemoved)
 }
 
-// eraseRemoved erases every removed source for good.
+// eraseRemoved erases every removed source for good. The undo stack remembers
+// that it was there, see [GoneError].
 func (p *Project) eraseRemoved(tx *sql.Tx) error {
 	ids, err := removedSources(tx)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		if err := p.erase(tx, id); err != nil {
+		if err := p.erase(tx, id, traced); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// erase deletes a source and all that hangs on it, and forgets its removal.
-func (p *Project) erase(tx *sql.Tx, id int64) error {
+// What is left of a removal on the undo stack when the source is erased.
+const (
+	untraced = false
+	traced   = true // a change without edits
+)
+
+// erase deletes a source and all that hangs on it, and takes its removal off the
+// undo stack.
+func (p *Project) erase(tx *sql.Tx, id int64, trace bool) error {
 	var name string
 	if err := tx.QueryRow("SELECT coalesce((SELECT name FROM sources WHERE id = ?), '')", id).Scan(&name); err != nil {
 		return err
@@ -67,14 +75,14 @@ func (p *Project) erase(tx *sql.Tx, id int64) error {
 	_, err4 := tx.Exec("DELETE FROM sources WHERE id = ?", id)
 	_, err5 := tx.Exec("DELETE FROM decisions WHERE kind = ? AND key = ?", kindRemoved, key)
 	_, err6 := tx.Exec("DELETE FROM labels WHERE source = ?", id)
-	if err := cmp.Or(err1, err2, err3, err4, err5, err6, forget(tx, key)); err != nil {
+	if err := cmp.Or(err1, err2, err3, err4, err5, err6, forget(tx, key, trace)); err != nil {
 		return err
 	}
 	return p.log(tx, "erased the messages of the source "+name, map[string]int64{"source": id})
 }
 
 // forget takes the removal of a source off the undo stack.
-func forget(tx *sql.Tx, key string) error {
+func forget(tx *sql.Tx, key string, trace bool) error {
 	changes, err := list[int64](tx, "SELECT seq FROM changes WHERE edits LIKE '%'||?||'%'", kindRemoved)
 	if err != nil {
 		return err
@@ -89,15 +97,15 @@ func forget(tx *sql.Tx, key string) error {
 			return err
 		}
 		rest := slices.DeleteFunc(edits, func(e edit) bool { return e.Kind == kindRemoved && e.Key == key })
-		if err := rewrite(tx, seq, rest); err != nil {
+		if err := rewrite(tx, seq, rest, trace); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func rewrite(tx *sql.Tx, seq int64, edits []edit) error {
-	if len(edits) == 0 {
+func rewrite(tx *sql.Tx, seq int64, edits []edit, trace bool) error {
+	if len(edits) == 0 && !trace {
 		_, err := tx.Exec("DELETE FROM changes WHERE seq = ?", seq)
 		return err
 	}

@@ -5,18 +5,44 @@ import (
 	"database/sql"
 	"encoding/json"
 	"errors"
+	"fmt"
 )
 
 // Undo takes back the last change of a decision that was not taken back yet,
 // and says what it was; "" means there is none. Changes stay undoable when the
-// project is closed and opened again, except the removal of sources. An import
-// is undone with [Project.RemoveSource].
+// project is closed and opened again, except the removal of sources, of which a
+// [GoneError] tells: after it, Undo goes on with the change before. An import is
+// undone with [Project.RemoveSource].
 func (p *Project) Undo(ctx context.Context) (what string, err error) {
+	gone := false
 	err = p.change(ctx, func(tx *sql.Tx) (err error) {
-		what, err = p.turn(tx, "undid: ", "SELECT seq, what, edits FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1", back)
+		const last = "FROM changes WHERE NOT undone ORDER BY seq DESC LIMIT 1"
+		if err := tx.QueryRow("SELECT what " + last).Scan(&what); err != nil && !errors.Is(err, sql.ErrNoRows) {
+			return err
+		}
+		done, err := tx.Exec("DELETE FROM changes WHERE edits = '[]' AND seq = (SELECT seq " + last + ")")
+		if err != nil {
+			return err
+		}
+		if n, err := done.RowsAffected(); err != nil || n > 0 {
+			gone = n > 0
+			return err
+		}
+		what, err = p.turn(tx, "undid: ", "SELECT seq, what, edits "+last, back)
 		return err
 	})
+	if err == nil && gone {
+		return "", fmt.Errorf("%s: %w", p.path, &GoneError{What: what})
+	}
 	return what, err
+}
+
+// GoneError says that a change cannot be taken back, since what it removed is
+// erased.
+type GoneError struct{ What string }
+
+func (e *GoneError) Error() string {
+	return fmt.Sprintf("%s: this cannot be taken back, since its messages were erased when the project was closed: import the file again, or undo once more to take back the change before it", e.What)
 }
 
 // Redo makes the change that was taken back last again, and says what it was;

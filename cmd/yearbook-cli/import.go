@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"yearbook/analysis"
+	"yearbook/analysis/ingest"
 	"yearbook/analysis/project"
 )
 
@@ -48,6 +49,9 @@ leaves whole files only: import again to complete it.`,
 const importMemory = 540 << 20
 
 func runImport(ctx context.Context, args []string, path string, opt analysis.Options, stdout, stderr io.Writer) (err error) {
+	if paths, problems := ingest.Expand(args); len(paths) == 0 && len(problems) > 0 {
+		return tellProblems(stderr, problems) // before a project is made
+	}
 	p, err := openOrCreate(path)
 	if err != nil {
 		return err
@@ -73,8 +77,15 @@ func runImport(ctx context.Context, args []string, path string, opt analysis.Opt
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(stdout, "%s now holds %d messages from %d people in %d sources.\n",
-		path, r.Corpus.Len(), len(r.Corpus.People()), len(r.Corpus.Sources()))
+	doubles := 0
+	for _, s := range r.Corpus.Sources() {
+		doubles += s.Duplicates
+	}
+	if doubles > 0 {
+		fmt.Fprintf(stdout, "Of all its messages %d stand in more than one file, and count once.\n", doubles)
+	}
+	fmt.Fprintf(stdout, "%s now holds %s from %s in %s.\n", path, counted(r.Corpus.Len(), "message", "messages"),
+		counted(len(r.Corpus.People()), "person", "people"), counted(len(r.Corpus.Sources()), "source", "sources"))
 	return told
 }
 

@@ -59,10 +59,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 		fmt.Fprintln(stderr, "Stopped before it was done.")
 		return exitProblem
 	case errors.As(err, &usage):
-		fmt.Fprintf(stderr, "%s\nRun %q for help.\n", sentence(err), cmd.Name()+" --help")
+		fmt.Fprintf(stderr, "%s\nRun %q for help.\n", analysis.Sentence(err), cmd.Name()+" --help")
 		return exitUsage
 	}
-	fmt.Fprintln(stderr, sentence(err))
+	fmt.Fprintln(stderr, analysis.Sentence(err))
 	return exitProblem
 }
 

@@ -6,8 +6,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
+	"strings"
 	"text/tabwriter"
 
 	"github.com/spf13/cobra"
@@ -21,12 +23,12 @@ func projects(stdout, _ io.Writer) *cobra.Command {
 		Use:   "project",
 		Short: "Look into a project, or change it",
 		Args: func(*cobra.Command, []string) error {
-			return usageError{errors.New("project needs a command: show, log, remove, merge, unmerge, mark, undo or copy")}
+			return usageError{errors.New("project needs a command: show, people, log, remove, merge, unmerge, mark, undo or copy")}
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
 	cmd.AddCommand(
-		projectShow(stdout), projectLog(stdout),
+		projectShow(stdout), projectPeople(stdout), projectLog(stdout),
 		change("remove PROJECT SOURCE", "Take a source out, by its number in 'project show'", 2, stdout, removeSource),
 		change("merge PROJECT NAME OTHER", "Decide that OTHER is the same person as NAME", 3, stdout, func(ctx context.Context, p *project.Project, args []string) (string, error) {
 			return fmt.Sprintf("%q is now one person with %q.", args[1], args[0]), p.MergePeople(ctx, args[0], args[1])
@@ -41,6 +43,14 @@ func projects(stdout, _ io.Writer) *cobra.Command {
 		}),
 	)
 	return cmd
+}
+
+// counted writes a number and what it counts.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
 }
 
 // exactly asks for n arguments.
@@ -79,7 +89,7 @@ func removeSource(ctx context.Context, p *project.Project, args []string) (strin
 	if err != nil {
 		return "", usageError{fmt.Errorf("%q is not the number of a source: see 'project show'", args[0])}
 	}
-	return fmt.Sprintf("Source %d was taken out.", id), p.RemoveSource(ctx, id)
+	return fmt.Sprintf("Source %d was taken out. To bring it back, import its file again.", id), p.RemoveSource(ctx, id)
 }
 
 func markPerson(ctx context.Context, p *project.Project, args []string) (string, error) {
@@ -211,7 +221,8 @@ func lookInto(ctx context.Context, p *project.Project) (contents, error) {
 }
 
 func (c contents) print(w io.Writer) error {
-	fmt.Fprintf(w, "%s: %d messages from %d people in %d sessions\n\n", c.Path, c.Messages, c.People, c.Sessions)
+	fmt.Fprintf(w, "%s: %s from %s in %s\n\n", c.Path, counted(c.Messages, "message", "messages"),
+		counted(c.People, "person", "people"), counted(c.Sessions, "session", "sessions"))
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "SOURCE\tFILE\tFORMAT\tMESSAGES\tDUPLICATES\tFROM\tTO\tLEFT OUT")
 	for _, s := range c.Sources {
@@ -227,6 +238,9 @@ func (c contents) print(w io.Writer) error {
 	slices.Sort(names)
 	for _, n := range names {
 		fmt.Fprintln(w, "\nMerged:", n)
+	}
+	for _, name := range slices.Sorted(maps.Keys(c.Marks)) {
+		fmt.Fprintf(w, "\nMarked: %s is %s\n", name, strings.Join(c.Marks[name], " and "))
 	}
 	return nil
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"unicode"
+
+	"yearbook/analysis"
 )
 
 // Trouble is something that went wrong, in words for the person at the window.
@@ -26,7 +28,7 @@ func explain(title string, err error) Trouble { return Trouble{Title: title, Adv
 // end with what to do; those of the computer itself are put into words here.
 func advice(err error) string {
 	if _, raw := err.(*fs.PathError); !raw && !errors.Is(err, context.DeadlineExceeded) {
-		return sentence(err.Error())
+		return analysis.Sentence(err)
 	}
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -38,7 +40,7 @@ func advice(err error) string {
 	case errors.Is(err, context.DeadlineExceeded):
 		return "It took too long. Copy the files from the network to this computer and try again."
 	}
-	return sentence(err.Error())
+	return analysis.Sentence(err)
 }
 
 // sentence begins with a capital and ends with a full stop.
