@@ -110,6 +110,19 @@ func (s *scope) yearCaveats() []finding.Caveat {
 	return list
 }
 
+// nameless says of how many messages figures about people are.
+func (s *scope) nameless() []finding.Caveat {
+	var list []finding.Caveat
+	for _, y := range s.shown() {
+		if t := s.tally(y.messages); t.hasPeople && t.named < t.messages {
+			list = append(list, finding.Caveat{Kind: "nameless", Text: fmt.Sprintf(
+				"%s of the %s of %s have no name: what is said of people is about the other %s.",
+				sentence(count(t.messages-t.named)), messagesOf(t.messages), y.Name, count(t.named))})
+		}
+	}
+	return list
+}
+
 // partialYear says so where messages begin late in a year or end early.
 func (s *scope) partialYear(y year) (finding.Caveat, bool) {
 	first, last, ok := s.Span(y.messages)

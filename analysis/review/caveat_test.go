@@ -231,3 +231,44 @@ func TestOddCorpora(t *testing.T) {
 }
 
 func noThemes() *theme.Result { return &theme.Result{} }
+
+// TestNameless: answers without a name are nobody's, and figures about people
+// say so.
+func TestNameless(t *testing.T) {
+	named := chat{year: 2013, held: always, n: func(int) int { return 24 }}
+	form := func(int) string { return "" }
+	comments := chat{year: 2013, held: always, n: func(int) int { return 3 }, author: form, channel: func(int) corpus.Channel { return corpus.BlogComment }}
+	sentences := func(c *corpus.Corpus) (text string, caveats int) {
+		for _, f := range review(t, c, Question{}).Findings {
+			if f.ID == "years" || f.ID == "concentration" || f.ID == "newcomers" {
+				text += f.Headline + ". " + f.Sentence + "\n"
+				for _, c := range f.Caveats {
+					if c.Kind == "nameless" {
+						caveats++
+					}
+				}
+			}
+		}
+		return text, caveats
+	}
+	if text, caveats := sentences(build(t, named)); caveats > 0 || strings.Contains(text, "name") {
+		t.Errorf("all have a name:\n%s", text)
+	}
+	text, caveats := sentences(build(t, named, comments))
+	for _, want := range []string{
+		"1,404 messages in 2013, 1,248 of them with a name",
+		"12 people wrote 1,248 of them: 104 each on average",
+		"The other 156 have no name",
+		"of the 1,248 messages with a name",
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("%q is missing in\n%s", want, text)
+		}
+	}
+	if caveats != 3 {
+		t.Errorf("%d findings have the caveat, not 3", caveats)
+	}
+	if text, _ := sentences(build(t, comments)); !strings.Contains(text, "none of them with a name") {
+		t.Errorf("nobody has a name:\n%s", text)
+	}
+}

@@ -2,6 +2,9 @@ package review
 
 import (
 	"fmt"
+	"slices"
+
+	"gonum.org/v1/gonum/floats"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -11,6 +14,7 @@ import (
 // tally is what is counted of a period or a session.
 type tally struct {
 	messages, people               int
+	named                          int     // messages with a name
 	mean, median                   float64 // messages per person
 	newcomers, returners, lapsed   int
 	gini, top                      float64
@@ -20,7 +24,7 @@ type tally struct {
 // tally counts messages and people; who is new, back or gone the callers know.
 func (s *scope) tally(sel corpus.Selection) tally {
 	counts := s.postsOf(sel)
-	t := tally{messages: len(sel), people: len(counts)}
+	t := tally{messages: len(sel), people: len(counts), named: int(floats.Sum(counts))}
 	t.mean, t.hasPeople = stats.Mean(counts)
 	t.median, _ = stats.Median(counts)
 	if g, err := stats.Gini(counts); err == nil && g.HasGini {
@@ -74,19 +78,12 @@ func years(s *scope) []finding.Finding {
 	now := s.tally(s.now.messages)
 	f := finding.Finding{
 		ID: "years", Section: finding.Overview, Selection: s.now.messages,
-		Headline: fmt.Sprintf("%s from %s in %s", messagesOf(now.messages), peopleOf(now.people), s.now.Name),
+		Headline: now.headline(s.now),
 		Table:    &finding.Table{},
 		Method:   "Counts. A person counts once a year, under one name. Gini and the share of the busiest 10% are over the people who wrote that year.",
-		Caveats:  append(s.comparisonCaveats(), s.yearCaveats()...),
+		Caveats:  slices.Concat(s.comparisonCaveats(), s.yearCaveats(), s.nameless()),
 	}
-	f.Sentence = fmt.Sprintf("In %s, %s wrote %s", s.now.Name, peopleOf(now.people), messagesOf(now.messages))
-	if n := len(s.now.sessions); n > 0 {
-		f.Sentence += " in " + things(n, s.session(), s.session()+"s")
-	}
-	if now.hasPeople {
-		f.Sentence += fmt.Sprintf(": %s each on average, and half of them wrote %s or fewer", average(now.mean), average(now.median))
-	}
-	f.Sentence += "."
+	f.Sentence = now.wrote(s)
 	fig := &finding.Figure{
 		Kind: finding.BarChart, Title: "Messages in each year", Subtitle: "Number of messages", Source: s.sourceLine(),
 		Base: "Base: all messages with a date", Y: finding.Axis{Label: "Messages"}, X: finding.Axis{Label: "Year"},
@@ -107,6 +104,35 @@ func years(s *scope) []finding.Finding {
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Bar chart of messages in each year from %s to %s. %s.", s.years[0].Name, s.years[len(s.years)-1].Name, f.Headline)
 	return []finding.Finding{f}
+}
+
+// headline counts the messages of a year and, where all have a name, the people.
+func (t tally) headline(y year) string {
+	if t.named < t.messages {
+		return fmt.Sprintf("%s in %s, %s of them with a name", messagesOf(t.messages), y.Name, count(t.named))
+	}
+	return fmt.Sprintf("%s from %s in %s", messagesOf(t.messages), peopleOf(t.people), y.Name)
+}
+
+// wrote says who wrote how much in the year of a tally. Messages without a name
+// are nobody's.
+func (t tally) wrote(s *scope) string {
+	where := ""
+	if n := len(s.now.sessions); n > 0 {
+		where = " in " + things(n, s.session(), s.session()+"s")
+		if slices.ContainsFunc(s.now.messages, func(i int32) bool { return s.Session(int(i)) == corpus.NoSession }) {
+			where += " and elsewhere"
+		}
+	}
+	if !t.hasPeople {
+		return fmt.Sprintf("In %s there were %s%s, none of them with a name.", s.now.Name, messagesOf(t.messages), where)
+	}
+	each := fmt.Sprintf("%s each on average, and half of them wrote %s or fewer.", average(t.mean), average(t.median))
+	if t.named == t.messages {
+		return fmt.Sprintf("In %s, %s wrote %s%s: %s", s.now.Name, peopleOf(t.people), messagesOf(t.messages), where, each)
+	}
+	return fmt.Sprintf("In %s there were %s%s. %s wrote %s of them: %s The other %s have no name.", s.now.Name, messagesOf(t.messages), where,
+		sentence(peopleOf(t.people)), count(t.named), each, count(t.messages-t.named))
 }
 
 // yearTally is the tally of the year at position k of s.years, with who was

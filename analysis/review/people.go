@@ -53,7 +53,7 @@ func newcomers(s *scope) []finding.Finding {
 		Headline: fmt.Sprintf("%s joined in %s", peopleOf(t.newcomers), s.now.Name),
 		Sentence: fmt.Sprintf("Of the %s who wrote in %s, %s wrote for the first time", peopleOf(t.people), s.now.Name, count(t.newcomers)),
 		Method:   "A newcomer's first message in these files falls in the year; a returning person wrote before it; a lapsed person wrote in the year shown before and not in this one.",
-		Caveats:  append(s.firstYear(s.now), s.yearCaveats()...),
+		Caveats:  slices.Concat(s.firstYear(s.now), s.yearCaveats(), s.nameless()),
 		Table:    s.comingsTable(),
 	}
 	if t.hasHistory {
@@ -276,9 +276,9 @@ func concentration(s *scope) []finding.Finding {
 	f := finding.Finding{
 		ID: "concentration", Section: finding.People, Selection: s.now.messages,
 		Headline: fmt.Sprintf("The busiest 10%% of people wrote %s of messages", percent(top.Share)),
-		Sentence: fmt.Sprintf("In %s the busiest %s of %s wrote %s of all messages.", s.now.Name, count(top.Top), peopleOf(top.People), percent(top.Share)),
+		Sentence: fmt.Sprintf("In %s the busiest %s of %s wrote %s of %s.", s.now.Name, count(top.Top), peopleOf(top.People), percent(top.Share), s.allNamed(s.now)),
 		Method:   "Lorenz curve and Gini coefficient of messages per person among those who wrote; the busiest 10% are rounded up to whole people.",
-		Caveats:  s.yearCaveats(),
+		Caveats:  append(s.yearCaveats(), s.nameless()...),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Year"}, {Name: "People", Number: true}, {Name: "Busiest 10%", Number: true}, {Name: "Share of busiest 10%", Number: true},
 			{Name: "Gini", Number: true}, {Name: "Gini, corrected for small numbers", Number: true},
@@ -311,6 +311,14 @@ func concentration(s *scope) []finding.Finding {
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Lorenz curve of messages over people. %s in %s.", f.Headline, s.now.Name)
 	return []finding.Finding{f}
+}
+
+// allNamed are the messages of a year that figures about people are of.
+func (s *scope) allNamed(y year) string {
+	if t := s.tally(y.messages); t.named < t.messages {
+		return "the " + messagesOf(t.named) + " with a name"
+	}
+	return "all messages"
 }
 
 // shown are the years that a comparison shows: before, then now.

@@ -162,7 +162,7 @@ func sessions(s *scope) []finding.Finding {
 	rows, returning := s.sessionRows()
 	f.Table.Rows = rows
 	f.Headline = fmt.Sprintf("%s in %s", sentence(things(len(s.now.sessions), s.session(), s.session()+"s")), s.now.Name)
-	f.Sentence = fmt.Sprintf("There were %s in %s.", things(len(s.now.sessions), s.session(), s.session()+"s"), s.now.Name)
+	f.Sentence = fmt.Sprintf("%s had %s.", s.now.Name, things(len(s.now.sessions), s.session(), s.session()+"s"))
 	fig := &finding.Figure{
 		Kind: finding.LineChart, Title: fmt.Sprintf("People who came back, for each %s", s.session()), Subtitle: "Share of people who had taken part before, " + s.now.Name,
 		Source: s.sourceLine(), Base: "Base: " + things(len(s.now.sessions), s.session(), s.session()+"s"),
