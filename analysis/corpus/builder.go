@@ -140,7 +140,8 @@ func (e entry) identity(families []int32) identity {
 // messages in one second survive and a longer export adds only what is new.
 // Where two hold it equally often the longer source keeps it, so that a sitting
 // exported twice stays in one piece. Records without an id and an author are
-// matched only between files of one family, see families.
+// matched only between files of one family, see families. Chats that one file
+// writes with seconds and another without are matched by the minute.
 func merge(sources []Source, records [][]Record, total int) []entry {
 	order := longestFirst(records)
 	keys := newFolder()
@@ -167,7 +168,7 @@ func merge(sources []Source, records [][]Record, total int) []entry {
 			out = append(out, e)
 		}
 	}
-	return out
+	return withoutMinutes(sources, records, out)
 }
 
 // longestFirst is the order of the sources by number of records, then by path.
