@@ -92,8 +92,8 @@ func (m *MantelHaenszel) test(strata []fourfold, correct bool) {
 		variance += f.bAll() * f.aAll() / n * f.hits() * f.misses() / n / (n - 1)
 	}
 	distance := math.Abs(delta)
-	if correct {
-		distance -= min(0.5, distance)
+	if correct && distance >= 0.5 { // as in R
+		distance -= 0.5
 	}
 	m.X2 = distance * distance / variance
 	m.setP(chiSquareUpper(m.X2, 1))

@@ -57,6 +57,16 @@ func TestMantelHaenszelBerkeley(t *testing.T) {
 	nearTo(t, "Breslow-Day", m.HomogeneityX2, 18.8255, 5e-6)
 }
 
+// TestMantelHaenszelNearNull: R corrects only a difference of half a case or more.
+func TestMantelHaenszelNearNull(t *testing.T) {
+	// mantelhaen.test(array(c(5,6,10,11, 3,4,9,12), c(2,2,2))) in R 4.2.2
+	m := must(CochranMantelHaenszel([]Stratum{
+		{B: Proportion{5, 15}, A: Proportion{6, 17}}, {B: Proportion{3, 12}, A: Proportion{4, 16}},
+	}, true))
+	nearTo(t, "X²", m.X2, 0.00765580804172662, 1e-14)
+	nearTo(t, "P", m.P, 0.930276092800876, 1e-12)
+}
+
 func TestMantelHaenszelEdges(t *testing.T) {
 	for name, strata := range map[string][]Stratum{
 		"nothing": nil, "empty stratum": {{}},
