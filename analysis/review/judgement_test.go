@@ -51,13 +51,7 @@ func table(t *testing.T, rows ...answer) *corpus.Corpus {
 			records = append(records, r)
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "table.csv", Attributes: []string{"Waiting"}}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return corpusOf(t, "table.csv", records, "Waiting")
 }
 
 const letter = "please keep the walk-in clinic at the old hospital open for all of us"
