@@ -2,6 +2,8 @@ package review
 
 import (
 	"fmt"
+	"math/rand/v2"
+	"slices"
 	"strings"
 	"testing"
 
@@ -100,5 +102,42 @@ func TestSigned(t *testing.T) {
 		if got := riseOrFall(x); got != want {
 			t.Errorf("%v: %s, want %s", x, got, want)
 		}
+	}
+}
+
+// TestOverPeopleSeldomDecides: over 200 invented tables in which some people answer
+// more than others, and all for the label, the interval over people leaves out
+// nought nearly wherever a claim is made: the design effect allows for people too.
+func TestOverPeopleSeldomDecides(t *testing.T) {
+	claimed, against := 0, 0
+	for seed := range uint64(seeds) {
+		r := rand.New(rand.NewPCG(seed, 1))
+		var rows []answer
+		for year := 2021; year <= 2022; year++ {
+			for _, trust := range [...]string{"A", "B"} {
+				rows = append(rows, answer{year: year, trust: trust, n: 50 + r.IntN(300), hits: 1 + r.IntN(10)})
+			}
+			for k := range r.IntN(6) + 8*(year-2021) {
+				n := 1 + r.IntN(6)
+				rows = append(rows, answer{year: year, n: n, hits: n, by: fmt.Sprint("keen", k), trust: string(rune('A' + k%2))})
+			}
+		}
+		by := ""
+		if seed%2 == 1 {
+			by = "organisation"
+		}
+		c := ask(t, table(t, rows...), Ask{Label: "waiting", Year: 2022, Against: 2021, By: by})
+		few := slices.ContainsFunc(c.Caveats, func(r Remark) bool { return r.Kind == "few-people" })
+		if c.Verdict == finding.Rose || c.Verdict == finding.Fell || few {
+			claimed++
+		}
+		if few {
+			against++
+			t.Log(seed, *c.OverPeople.Low, *c.OverPeople.High, c.Headline, c.Caveats)
+		}
+	}
+	t.Logf("of %d claims the interval over people is against %d", claimed, against)
+	if claimed < seeds/4 || 20*against > claimed {
+		t.Errorf("of %d claims the interval over people is against %d", claimed, against)
 	}
 }
