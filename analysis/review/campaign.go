@@ -67,7 +67,7 @@ func (s *scope) repeated(sel corpus.Selection) (corpus.Selection, group) {
 // is looked up no further than its first few: a text that repeats another shares
 // more runs with it than that one.
 func leaders(prints [][]uint64) []int {
-	const hashes, crowd = 12, 32
+	const hashes, crowd = 12, 8
 	leader := make([]int, len(prints))
 	buckets := map[[2]uint64][]int{}
 	for k, p := range prints {

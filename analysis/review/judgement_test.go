@@ -200,6 +200,28 @@ func TestRepeated(t *testing.T) {
 	}
 }
 
+// TestLeadersInACrowd: where thousands of texts hold the same few words, as those of
+// a theme do, one that repeats another is still found, and the others stay apart.
+func TestLeadersInACrowd(t *testing.T) {
+	var prints [][]uint64
+	for k := range 3000 {
+		w := func(j int) string {
+			return strings.Repeat(string(rune('a'+j)), 1+k%17) + fmt.Sprintf("%c%c", 'a'+k/17%26, 'a'+k/442)
+		}
+		prints = append(prints, shingles(fmt.Sprintf("%s %s the waiting room is %s %s %s", w(0), w(1), w(2), w(3), w(4))))
+	}
+	again := len(prints)
+	prints = append(prints, prints[2500])
+	for k, l := range leaders(prints) {
+		switch {
+		case k == again && l != 2500:
+			t.Errorf("the text that repeats 2500 is said to repeat %d", l)
+		case k < again && l != k:
+			t.Errorf("text %d is said to repeat %d", k, l)
+		}
+	}
+}
+
 // TestRateCaveats: each caveat of counts per session appears where it should and
 // nowhere else.
 func TestRateCaveats(t *testing.T) {

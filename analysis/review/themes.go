@@ -222,11 +222,15 @@ func (s *scope) checkThemes(changes []change, x *sample) []finding.Caveat {
 			claimed, hits = append(claimed, c), append(hits, c.before.Or(c.now))
 		}
 	}
+	people := x.overPeople(hits...)
+	found := make([]doubts, len(claimed))
+	inParallel(len(claimed), func(k int) {
+		claimed[k].people = people[k]
+		found[k] = x.drivers(hits[k], &claimed[k].shareChange)
+	})
 	var told []finding.Caveat
-	for k, r := range x.overPeople(hits...) {
+	for k, d := range found {
 		c := claimed[k]
-		c.people = r
-		d := x.drivers(hits[k], &c.shareChange)
 		c.caveats = d.told
 		if !d.stands() {
 			c.verdict = finding.NoClearChange
