@@ -43,38 +43,26 @@ var limitDashes = []vg.Length{6, 4}
 // call for an explanation differ in colour and in shape; the limits of the last
 // stretch are named to the right.
 func (s *scene) controlChart(d *data, region box, ts typeset) {
-	if len(d.series) == 0 || len(d.series[0].points) == 0 {
-		s.empty(region, ts)
+	if s.nothing(d, region, ts) {
 		return
 	}
 	points := d.series[0].points
-	top := s.axisTop(region, d.y.Label, ts)
-	bottom := region.y1 - axisHeight(d.x.Label, ts)
-	top = s.signalLegend(points, region, top, ts)
-
-	low, high := controlSpan(d)
-	ticks, ylow, yhigh := valueAxis(low, high, d.y.Unit, wanted(bottom-top-20, 24, 6))
-	area := box{region.x0 + ts.axis.widest(labels(ticks)) + 8, top, region.x1, bottom}
-	names := d.limitNames(points[len(points)-1])
-	if room := ts.body.widest(nameWords(names)) + 14; room < 0.35*region.w() {
-		area.x1 -= room
-	} else {
-		names = nil
-	}
-	if area.w() < 1 || area.h() < 1 {
+	at := s.signalPlane(d, region, ts)
+	names := at.makeRoom(d.limitNames(points[len(points)-1]), region, ts)
+	if !at.fits() {
 		return
 	}
 	first, last := xSpan(d)
-	f := s.frame(area, 0, 1, ylow, yhigh)
+	f := s.frame(at.area, 0, 1, at.low, at.high)
 	s.spanX(f, first, last)
-	s.grid(f, ticks, false)
+	s.grid(f, at.ticks, false)
 	s.axisLeft(f, ts)
 	if d.x.Unit == finding.Time {
 		s.dateAxis(d, f, first, last, region, ts)
 	} else {
 		s.numberAxis(d, f, first, last, region, ts)
 	}
-	s.line(area.x0, area.y1, area.x1, area.y1, darkGrey, 1)
+	s.line(at.area.x0, at.area.y1, at.area.x1, at.area.y1, darkGrey, 1)
 	s.controlLines(points, f)
 	s.controlPoints(d, points, f)
 	s.placeLimitNames(names, f, ts)

@@ -15,37 +15,26 @@ import (
 // and the limits that hold units of each size when nothing but chance tells them
 // apart. Units are named where there is room, those outside the limits first.
 func (s *scene) funnelChart(d *data, region box, ts typeset) {
-	if len(d.series) == 0 || len(d.series[0].points) == 0 {
-		s.empty(region, ts)
+	if s.nothing(d, region, ts) {
 		return
 	}
 	points := d.series[0].points
-	top := s.axisTop(region, d.y.Label, ts)
-	bottom := region.y1 - axisHeight(d.x.Label, ts)
-	top = s.signalLegend(points, region, top, ts)
-	low, high := controlSpan(d)
-	ticks, ylow, yhigh := valueAxis(low, high, d.y.Unit, wanted(bottom-top-20, 24, 6))
-	area := box{region.x0 + ts.axis.widest(labels(ticks)) + 8, top, region.x1, bottom}
+	at := s.signalPlane(d, region, ts)
 	var names []limitName
 	if len(d.marks) > 0 {
-		names = append(names, limitName{d.marks[0].Label, d.marks[0].Y})
-		if room := ts.body.widest(nameWords(names)) + 14; room < 0.35*region.w() {
-			area.x1 -= room
-		} else {
-			names = nil
-		}
+		names = at.makeRoom([]limitName{{d.marks[0].Label, d.marks[0].Y}}, region, ts)
 	}
-	if area.w() < 1 || area.h() < 1 {
+	if !at.fits() {
 		return
 	}
 	_, last := xSpan(d)
-	f := s.frame(area, 0, 1, ylow, yhigh)
+	f := s.frame(at.area, 0, 1, at.low, at.high)
 	s.spanX(f, 0, last)
 	f.p.X.Min = 0
-	s.grid(f, ticks, false)
+	s.grid(f, at.ticks, false)
 	s.axisLeft(f, ts)
 	s.numberAxis(d, f, 0, last, region, ts)
-	s.line(area.x0, area.y1, area.x1, area.y1, darkGrey, 1)
+	s.line(at.area.x0, at.area.y1, at.area.x1, at.area.y1, darkGrey, 1)
 	s.funnelLines(d, points, f)
 	for j, p := range points {
 		st := styleOf(p.control)

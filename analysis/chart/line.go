@@ -15,46 +15,44 @@ import (
 // marks lie under them, and the series are named at their ends.
 func (s *scene) lineChart(d *data, region box, ts typeset) {
 	top := s.axisTop(region, d.y.Label, ts)
-	bottom := region.y1 - axisHeight(d.x.Label, ts)
 
 	// The value axis.
 	low, high := d.span()
 	for _, m := range d.marks {
 		low, high = min(low, m.Y), max(high, m.Y)
 	}
-	ticks, ylow, yhigh := valueAxis(low, high, d.y.Unit, wanted(bottom-top-20, 24, 6))
-	area := box{region.x0 + ts.axis.widest(labels(ticks)) + 8, top, region.x1, bottom}
+	at := s.plane(d, region, top, low, high, 20, ts)
 
 	// The names of the series, where there are several.
 	names := s.seriesNames(d, region, ts)
 	if names != nil {
-		area.x1 -= ts.body.widest(flatten(names)) + 24
+		at.area.x1 -= ts.body.widest(flatten(names)) + 24
 	}
-	if area.w() < 1 || area.h() < 1 {
+	if !at.fits() {
 		return
 	}
 
 	// The time axis, with room so that no point sits on the edge.
 	xlow, xhigh := xSpan(d)
 	first, last := xlow, xhigh
-	pad := min(10, area.w()/8)
+	pad := min(10, at.area.w()/8)
 	if xhigh == xlow {
 		xlow, xhigh = xlow-1, xhigh+1
 	}
-	room := (xhigh - xlow) * pad / (area.w() - 2*pad)
+	room := (xhigh - xlow) * pad / (at.area.w() - 2*pad)
 	xlow, xhigh = xlow-room, xhigh+room
 
 	// The names of the marks, in a band above the data.
-	f := s.frame(area, xlow, xhigh, ylow, yhigh)
+	f := s.frame(at.area, xlow, xhigh, at.low, at.high)
 	if rows := s.markNames(d, f, region, ts); rows > 0 {
-		area.y0 += float64(rows)*ts.body.line() + 8
-		if area.h() < 1 {
+		at.area.y0 += float64(rows)*ts.body.line() + 8
+		if at.area.h() < 1 {
 			return
 		}
-		f = s.frame(area, xlow, xhigh, ylow, yhigh)
+		f = s.frame(at.area, xlow, xhigh, at.low, at.high)
 	}
 
-	s.grid(f, ticks, false)
+	s.grid(f, at.ticks, false)
 	s.axisLeft(f, ts)
 	if d.x.Unit == finding.Time {
 		s.dateAxis(d, f, first, last, region, ts)
@@ -62,7 +60,7 @@ func (s *scene) lineChart(d *data, region box, ts typeset) {
 		s.numberAxis(d, f, first, last, region, ts)
 	}
 	s.bands(d, f)
-	s.line(area.x0, f.y(0), area.x1, f.y(0), darkGrey, 1)
+	s.line(at.area.x0, f.y(0), at.area.x1, f.y(0), darkGrey, 1)
 	s.markLines(d, f)
 	s.curves(d, f)
 	if names != nil {

@@ -62,9 +62,12 @@ func (s *scope) repeated(sel corpus.Selection) (corpus.Selection, group) {
 
 // leaders gives each text the first text that it nearly repeats, itself where
 // there is none. Texts are looked up by the least of their shingles under several
-// hashes, so that not all pairs need be compared (Broder 1997).
+// hashes, so that not all pairs need be compared (Broder 1997). A run of words that
+// many texts hold which do not repeat each other, such as the name of a theme,
+// is looked up no further than its first few: a text that repeats another shares
+// more runs with it than that one.
 func leaders(prints [][]uint64) []int {
-	const hashes = 12
+	const hashes, crowd = 12, 8
 	leader := make([]int, len(prints))
 	buckets := map[[2]uint64][]int{}
 	for k, p := range prints {
@@ -79,7 +82,8 @@ func leaders(prints [][]uint64) []int {
 				least = min(least, mixed(x+uint64(h)*0x9E3779B97F4A7C15))
 			}
 			keys[h] = [2]uint64{uint64(h), least}
-			for _, j := range buckets[keys[h]] {
+			found := buckets[keys[h]]
+			for _, j := range found[:min(len(found), crowd)] {
 				if leader[k] == k && similar(prints[j], p) {
 					leader[k] = j
 				}

@@ -13,87 +13,6 @@ import (
 	"yearbook/analysis/theme"
 )
 
-// chat is an invented weekly chat: n(week) messages, by people who take turns,
-// each week of a year in which held says so.
-type chat struct {
-	year    int
-	held    func(week int) bool
-	n       func(week int) int
-	channel func(k int) corpus.Channel
-	author  func(k int) string
-	reposts int // every so many messages is passed on; 0 is none
-}
-
-func always(int) bool { return true }
-
-func (c chat) records() []corpus.Record {
-	var out []corpus.Record
-	for week := range 52 {
-		if !c.held(week) {
-			continue
-		}
-		start := time.Date(c.year, 1, 5, 20, 0, 0, 0, time.UTC).AddDate(0, 0, 7*week)
-		for k := range c.n(week) {
-			ch := corpus.Chat
-			if c.channel != nil {
-				ch = c.channel(k)
-			}
-			var marks corpus.Marks
-			if c.reposts > 0 && k%c.reposts == 0 {
-				marks = corpus.Repost
-			}
-			out = append(out, corpus.Record{
-				Marks: marks, Row: len(out) + 1, Time: start.Add(time.Duration(k) * time.Second).UnixMilli(),
-				Author: c.name(k), Text: fmt.Sprintf("message %d of week %d", k, week), Channel: ch,
-			})
-		}
-	}
-	return out
-}
-
-// name is who writes message k of a week: twelve people in turn, if nothing
-// else is said.
-func (c chat) name(k int) string {
-	if c.author != nil {
-		return c.author(k)
-	}
-	return fmt.Sprintf("p%d", k%12)
-}
-
-func build(t *testing.T, chats ...chat) *corpus.Corpus {
-	t.Helper()
-	var b corpus.Builder
-	for i, c := range chats {
-		b.Add(corpus.Source{Path: fmt.Sprintf("%d.txt", i)}, c.records())
-	}
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
-}
-
-func review(t *testing.T, c *corpus.Corpus, q Question) *finding.Review {
-	t.Helper()
-	r, err := Build(Subject{Corpus: c, Themes: &theme.Result{Read: c.All()}, Names: privacy.Pseudonyms{}}, q)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return r
-}
-
-func wobble(mean int) func(int) int {
-	return func(week int) int { return mean + (week*7)%11 - 5 }
-}
-
-// seasonal is twice as busy until the end of April.
-func seasonal(week int) int {
-	if week < 16 {
-		return wobble(60)(week)
-	}
-	return wobble(30)(week)
-}
-
 // TestCaveats: each caveat appears where it should and nowhere else.
 func TestCaveats(t *testing.T) {
 	plain := func(y int) chat { return chat{year: y, held: always, n: wobble(30)} }
@@ -216,21 +135,13 @@ func TestOddCorpora(t *testing.T) {
 		"one person twice": {{Row: 1, Time: at, Author: "a", Text: "x", Channel: corpus.Chat}, {Row: 2, Time: at, Author: "A", Text: "x", Channel: corpus.Chat}},
 	} {
 		t.Run(name, func(t *testing.T) {
-			var b corpus.Builder
-			b.Add(corpus.Source{Path: "a"}, records)
-			c, err := b.Build(corpus.Options{})
-			if err != nil {
-				t.Fatal(err)
-			}
-			r := review(t, c, Question{})
+			r := review(t, corpusOf(t, "a", records), Question{})
 			if len(r.Findings) == 0 || len(r.Summary) == 0 {
 				t.Errorf("an empty review: %+v", r)
 			}
 		})
 	}
 }
-
-func noThemes() *theme.Result { return &theme.Result{} }
 
 // TestNameless: answers without a name are nobody's, and figures about people
 // say so.

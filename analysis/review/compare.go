@@ -33,6 +33,7 @@ type Comparison struct {
 	Year       Part            `json:"year"`
 	Against    Part            `json:"against"`
 	Pooled     Contrast        `json:"pooled"`
+	OverPeople *Contrast       `json:"over_people,omitempty"` // the same with whole people drawn again, of shares
 	Stratified Stratified      `json:"stratified"`
 	Verdict    finding.Verdict `json:"verdict"`
 	Headline   string          `json:"headline"`
@@ -290,16 +291,18 @@ func (s *scope) compareShare(ask Ask, m measured) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	told, stands := x.drivers(hits, &c)
-	w := shareWords{scope: s, change: &c, name: m.name, stands: stands}
+	c.people = x.overPeople(hits)[0]
+	d := x.drivers(hits, &c)
+	w := shareWords{scope: s, change: &c, name: m.name, doubts: d}
 	r := &Comparison{
 		Measure: m.having,
 		Year:    Part{s.now.Name, c.B.Hits, c.B.Of}, Against: Part{s.before.Name, c.A.Hits, c.A.Of},
 		Pooled:     contrast(c.Pooled, pointsUnit, 100),
+		OverPeople: overPeopleContrast(&c),
 		Stratified: stratified(&c),
 	}
 	r.Verdict, r.Headline, r.Sentence = w.say()
-	caveats := append(told, s.shareCaveats(&c)...)
+	caveats := append(d.told, s.shareCaveats(&c)...)
 	caveats = append(caveats, s.yearCaveats()...)
 	caveats = append(caveats, m.left(allA.Or(allB))...)
 	caveats = append(caveats, s.dateCaveats()...)

@@ -21,22 +21,33 @@ const leadShare = 0.2
 // have driven anything.
 const fewFromOne = 3
 
+// doubts are what speaks against a change that would be claimed.
+type doubts struct {
+	told     []finding.Caveat
+	repeated bool // it does not stand without one person, or one repeated text
+	few      bool // it may be none among other people like those who wrote
+}
+
+func (d doubts) stands() bool { return !d.repeated && !d.few }
+
 // drivers looks for what may alone have made a change that would be claimed: one
-// person, and one text sent in by several accounts. It returns what to tell of
-// them, and whether the claim stands without each.
-func (x *sample) drivers(hits corpus.Selection, c *shareChange) (told []finding.Caveat, stands bool) {
+// person, one text sent in by several accounts, and a few people of those that
+// were drawn again (see overPeople).
+func (x *sample) drivers(hits corpus.Selection, c *shareChange) (r doubts) {
 	d := c.direction()
 	if d == 0 {
-		return nil, true
+		return r
 	}
-	stands = true
 	for _, look := range [...]func(corpus.Selection, *shareChange, int) (finding.Caveat, bool, bool){x.onePerson, x.campaign} {
 		if caveat, found, holds := look(hits, c, d); found {
-			told = append(told, caveat)
-			stands = stands && holds
+			r.told = append(r.told, caveat)
+			r.repeated = r.repeated || !holds
 		}
 	}
-	return told, stands
+	if caveat, few := x.fewPeople(hits, c, d); few {
+		r.told, r.few = append(r.told, caveat), true
+	}
+	return r
 }
 
 // onePerson compares again without the person who did most for the change.
@@ -105,19 +116,11 @@ func (x *sample) campaign(hits corpus.Selection, c *shareChange, direction int) 
 	if len(repeats) == 0 || float64(len(repeats)) < leadShare/2*float64(len(hits)) {
 		return finding.Caveat{}, false, true
 	}
-	drop := map[int32]bool{}
-	for _, i := range repeats {
-		drop[i] = true
-	}
-	keep := func(i int) bool { return !drop[int32(i)] }
-	y, err := s.sample(x.before.Filter(keep), x.now.Filter(keep), x.split)
+	r, err := x.WithoutThese(x.at(hits.Filter(func(i int) bool { return !repeats.Has(i) })), x.at(repeats))
 	if err != nil {
 		return finding.Caveat{}, false, true
 	}
-	without, err := y.share(hits.Filter(keep))
-	if err != nil {
-		return finding.Caveat{}, false, true
-	}
+	without := shareChange{ShareComparison: r, split: c.split}
 	holds := c.holds(without, direction)
 	return finding.Caveat{Kind: "campaign", Text: fmt.Sprintf(
 		"%s in nearly the same words came from several accounts, the largest group from %s: this looks like a campaign or a form letter. With each text counted once the share is %s in %s and %s in %s%s.",

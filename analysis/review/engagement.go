@@ -369,9 +369,12 @@ func (s *scope) compareReplies(f *finding.Finding, replies corpus.Selection, fro
 	if err != nil {
 		return
 	}
-	told, stands := x.drivers(hits, &c)
+	if c.direction() != 0 {
+		c.people = x.overPeople(hits)[0]
+	}
+	d := x.drivers(hits, &c)
 	f.Verdict = c.verdict()
-	if !stands {
+	if !d.stands() {
 		f.Verdict = finding.NoClearChange
 	}
 	switch f.Verdict {
@@ -380,6 +383,6 @@ func (s *scope) compareReplies(f *finding.Finding, replies corpus.Selection, fro
 	case finding.NoClearChange:
 		f.Sentence += fmt.Sprintf(" In %s it was %s of messages, no clear change.", s.before.Name, percent(ratioOf(c.A)))
 	}
-	f.Method += " " + sentence(c.estimate().Method) + "." + pValue(c.estimate())
-	f.Caveats = append(append(f.Caveats, told...), s.shareCaveats(&c)...)
+	f.Method += " " + sentence(c.estimate().Method) + "." + pValue(c.estimate()) + overPeopleMethod(&c)
+	f.Caveats = append(append(f.Caveats, d.told...), s.shareCaveats(&c)...)
 }

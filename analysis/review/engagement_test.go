@@ -9,8 +9,6 @@ import (
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
-	"yearbook/analysis/privacy"
-	"yearbook/analysis/theme"
 )
 
 func TestAsks(t *testing.T) {
@@ -71,16 +69,8 @@ func TestEngagement(t *testing.T) {
 			records = append(records, r)
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "a.txt"}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := Build(Subject{Corpus: c, Themes: &theme.Result{Read: c.All()}, Names: privacy.Pseudonyms{}}, Question{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := corpusOf(t, "a.txt", records)
+	r := review(t, c, Question{})
 	for id, says := range map[string]string{
 		"questions": "60 of 600 messages asked something. 67% of these 60 questions were answered by somebody else, half of them within 4 minutes",
 		"replies":   "40 of 600 messages answered another",

@@ -51,13 +51,7 @@ func table(t *testing.T, rows ...answer) *corpus.Corpus {
 			records = append(records, r)
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "table.csv", Attributes: []string{"Waiting"}}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return corpusOf(t, "table.csv", records, "Waiting")
 }
 
 const letter = "please keep the walk-in clinic at the old hospital open for all of us"
@@ -203,6 +197,28 @@ func TestRepeated(t *testing.T) {
 	again, biggest := s.repeated(c.All())
 	if len(again) != 9 || biggest.people != 10 || biggest.texts != 1 {
 		t.Errorf("%d repeats, %+v", len(again), biggest)
+	}
+}
+
+// TestLeadersInACrowd: where thousands of texts hold the same few words, as those of
+// a theme do, one that repeats another is still found, and the others stay apart.
+func TestLeadersInACrowd(t *testing.T) {
+	var prints [][]uint64
+	for k := range 3000 {
+		w := func(j int) string {
+			return strings.Repeat(string(rune('a'+j)), 1+k%17) + fmt.Sprintf("%c%c", 'a'+k/17%26, 'a'+k/442)
+		}
+		prints = append(prints, shingles(fmt.Sprintf("%s %s the waiting room is %s %s %s", w(0), w(1), w(2), w(3), w(4))))
+	}
+	again := len(prints)
+	prints = append(prints, prints[2500])
+	for k, l := range leaders(prints) {
+		switch {
+		case k == again && l != 2500:
+			t.Errorf("the text that repeats 2500 is said to repeat %d", l)
+		case k < again && l != k:
+			t.Errorf("text %d is said to repeat %d", k, l)
+		}
 	}
 }
 

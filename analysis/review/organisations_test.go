@@ -41,12 +41,7 @@ func feedback(t *testing.T, seed uint64, organisations int, times float64) Subje
 			has = append(has, list)
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "a.csv"}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := corpusOf(t, "a.csv", records)
 	themes := &theme.Result{Read: c.All(), Themes: make([]theme.Theme, len(rates))}
 	for j := range themes.Themes {
 		themes.Themes[j] = theme.Theme{ID: fmt.Sprint(j), Label: fmt.Sprintf("subject %d", j), Messages: c.All().Filter(func(i int) bool { return slices.Contains(has[c.Message(i).Row-1], j) })}

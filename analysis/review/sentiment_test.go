@@ -8,8 +8,6 @@ import (
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
-	"yearbook/analysis/privacy"
-	"yearbook/analysis/theme"
 )
 
 // TestMood: praise and complaint are counted in both years, with what they are
@@ -28,16 +26,8 @@ func TestMood(t *testing.T) {
 			})
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "a.csv"}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	r, err := Build(Subject{Corpus: c, Themes: &theme.Result{Read: c.All()}, Names: privacy.Pseudonyms{}}, Question{})
-	if err != nil {
-		t.Fatal(err)
-	}
+	c := corpusOf(t, "a.csv", records)
+	r := review(t, c, Question{})
 	f, ok := r.Find("sentiment")
 	if !ok || !strings.Contains(f.Sentence, "around 70% of messages in 2022 praise and 30% complain. In 2021, 10% complained. That is a rise of about 20 percentage points") {
 		t.Errorf("%v: %s", ok, f.Sentence)

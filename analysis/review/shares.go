@@ -72,7 +72,8 @@ func (x *sample) share(hits corpus.Selection) (shareChange, error) {
 // shareChange is a share of messages in two years.
 type shareChange struct {
 	stats.ShareComparison
-	split *mix
+	split  *mix
+	people stats.BootstrapResult // over people; empty where they were not drawn
 }
 
 // p is the P value on which a claim rests, 1 where there is none.

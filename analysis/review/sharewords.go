@@ -13,7 +13,7 @@ type shareWords struct {
 	scope  *scope
 	change *shareChange
 	name   string // of the theme or label
-	stands bool   // without the one person or campaign that may have driven it
+	doubts doubts // whether it stands
 }
 
 // say gives the verdict, the headline and the sentence.
@@ -28,9 +28,12 @@ func (w shareWords) say() (v finding.Verdict, headline, text string) {
 	case v == finding.TooFew:
 		return v, "Too few messages to say", fmt.Sprintf("%s was found in %s of %s in %s and %s of %s in %s. That is too few to say whether the share changed.",
 			"‘"+sentence(w.name)+"’", count(c.B.Hits), messagesOf(c.B.Of), s.now.Name, count(c.A.Hits), count(c.A.Of), s.before.Name)
-	case v != finding.NoClearChange && !w.stands:
+	case v != finding.NoClearChange && w.doubts.repeated:
 		return finding.NoClearChange, "No clear change once repeated voices are taken out",
 			both + " But the change is not clear without the person or the repeated text that did most for it, so none can be claimed." + base
+	case v != finding.NoClearChange && w.doubts.few:
+		return finding.NoClearChange, "No clear change: it rests on too few people",
+			both + " But the change rests on too few people: others like them might not have made it, so none can be claimed." + base
 	case c.split != nil:
 		headline, text = w.sayStrata(v, name)
 		return v, headline, text + base

@@ -70,13 +70,7 @@ func (v survey) corpus(t testing.TB) *corpus.Corpus {
 			}
 		}
 	}
-	var b corpus.Builder
-	b.Add(corpus.Source{Path: "survey.csv", Attributes: []string{"Waiting"}}, records)
-	c, err := b.Build(corpus.Options{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	return c
+	return corpusOf(t, "survey.csv", records, "Waiting")
 }
 
 func pick(r *rand.Rand, weights []float64) int {

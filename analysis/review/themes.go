@@ -162,7 +162,7 @@ func changesMethod(themes int, split *mix) string {
 	if split != nil {
 		method = fmt.Sprintf("Within %s: Mantel–Haenszel common odds ratio and directly standardised difference, which must agree, widened by the design effect of people and sessions", split.many)
 	}
-	return fmt.Sprintf("%s; Benjamini–Hochberg over all %d themes at 5%%.", method, themes)
+	return fmt.Sprintf("%s; Benjamini–Hochberg over all %d themes at 5%%. A change must hold when whole people are drawn again.", method, themes)
 }
 
 // compareThemes tests every theme and corrects for their number.
@@ -211,21 +211,30 @@ func inParallel(n int, work func(k int)) {
 
 // checkThemes takes claims back that do not hold without the accounts that
 // started or stopped between the years, which bring their own subjects, or
-// without the one person or the repeated text that did most for them. It tells of
-// the claims that one of the latter two would have made.
+// without the one person or the repeated text that did most for them, or that may
+// be none among other people. It tells of the claims that these would have made.
 func (s *scope) checkThemes(changes []change, x *sample) []finding.Caveat {
 	s.checkThemeMovers(changes, x)
-	var told []finding.Caveat
+	var claimed []*change
+	var hits []corpus.Selection
 	for k := range changes {
-		c := &changes[k]
-		if c.verdict != finding.Rose && c.verdict != finding.Fell {
-			continue
+		if c := &changes[k]; c.verdict == finding.Rose || c.verdict == finding.Fell {
+			claimed, hits = append(claimed, c), append(hits, c.before.Or(c.now))
 		}
-		caveats, stands := x.drivers(c.before.Or(c.now), &c.shareChange)
-		c.caveats = caveats
-		if !stands {
+	}
+	people := x.overPeople(hits...)
+	found := make([]doubts, len(claimed))
+	inParallel(len(claimed), func(k int) {
+		claimed[k].people = people[k]
+		found[k] = x.drivers(hits[k], &claimed[k].shareChange)
+	})
+	var told []finding.Caveat
+	for k, d := range found {
+		c := claimed[k]
+		c.caveats = d.told
+		if !d.stands() {
 			c.verdict = finding.NoClearChange
-			for _, t := range caveats {
+			for _, t := range d.told {
 				told = append(told, finding.Caveat{Kind: t.Kind, Text: fmt.Sprintf("On %s: %s", quoted(c.theme), lowerFirst(t.Text))})
 			}
 		}
@@ -366,7 +375,7 @@ func (s *scope) themeFinding(c change) finding.Finding {
 		ID: "theme-" + c.theme.ID, Section: finding.Themes, Verdict: c.verdict, Selection: c.now,
 		Headline: fmt.Sprintf("%s %s since %s", sentence(c.theme.Label), verb, s.before.Name),
 		Sentence: fmt.Sprintf("%s, a difference of %s. This is based on %s and %s.", told, points(c.estimate()), messagesOf(c.A.Hits), count(c.B.Hits)),
-		Method:   fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals. Phrases: %s.", sentence(c.estimate().Method), decimals(c.adjusted, 3), phrases(c.theme)),
+		Method:   fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals.%s Phrases: %s.", sentence(c.estimate().Method), decimals(c.adjusted, 3), overPeopleMethod(&c.shareChange), phrases(c.theme)),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Year"}, {Name: "Messages with the theme", Number: true}, {Name: "Messages", Number: true}, {Name: "Share", Number: true},
 		}},

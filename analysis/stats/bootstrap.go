@@ -52,6 +52,14 @@ type BootstrapResult struct {
 	Note      string
 }
 
+// Interval is the interval to show, and whether there is one.
+func (r BootstrapResult) Interval() (Interval, bool) {
+	if r.HasBCa {
+		return r.BCa, true
+	}
+	return r.Percentile, r.HasPercentile
+}
+
 // Bootstrap estimates how far a statistic may lie from its true value, by
 // drawing the data again and again with replacement (Efron 1979; percentile and
 // BCa intervals of Efron and Tibshirani 1993, chapters 13 and 14, with type 7
@@ -266,22 +274,31 @@ func leftOut(sizes []int, statistic func([][]int) float64) leavingOut {
 // them for 0 to n-1, and returns the values in order.
 func evaluate(ctx context.Context, n, workers int, f func() func(i int) float64) ([]float64, error) {
 	out := make([]float64, n)
+	return out, inTurn(ctx, n, workers, func() func(int) {
+		value := f()
+		return func(i int) { out[i] = value(i) }
+	})
+}
+
+// inTurn calls, on several goroutines, the functions that f makes for each of
+// them for 0 to n-1. The error is ctx's when it is cancelled.
+func inTurn(ctx context.Context, n, workers int, f func() func(i int)) error {
 	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(workers, n) {
 		wg.Go(func() {
-			value := f()
+			do := f()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
 					return
 				}
-				out[i] = value(i)
+				do(i)
 			}
 		})
 	}
 	wg.Wait()
-	return out, ctx.Err()
+	return ctx.Err()
 }
 
 // resample draws each group's units with replacement into sample. Every

@@ -164,7 +164,9 @@ type ShareComparison struct {
 // and Miller 2011). Intervals and P values are from Student's t, with as many
 // degrees of freedom as there are clusters of equal weight (Satterthwaite). An
 // effect below 1 counts as 1. The error is for positions that are not there.
-func (s *ShareSample) Compare(hits []int) (ShareComparison, error) { return s.compare(hits, -1, 0) }
+func (s *ShareSample) Compare(hits []int) (ShareComparison, error) {
+	return s.compare(hits, func(k int) float64 { return s.atoms[k].n })
+}
 
 // Without is [ShareSample.Compare] without the observations of one cluster, the
 // one to which the observation at the given position belongs in the given way.
@@ -172,10 +174,30 @@ func (s *ShareSample) Without(hits []int, way, position int) (ShareComparison, e
 	if way < 0 || way >= Ways || position < 0 || position >= len(s.atom) {
 		return ShareComparison{}, fmt.Errorf("observation %d, way %d: there is none", position, way)
 	}
-	return s.compare(hits, way, s.atoms[s.atom[position]].clusters[way])
+	out := s.atoms[s.atom[position]].clusters[way]
+	return s.compare(hits, func(k int) float64 {
+		if s.atoms[k].clusters[way] == out {
+			return 0
+		}
+		return s.atoms[k].n
+	})
 }
 
-func (s *ShareSample) compare(hits []int, way int, out int32) (ShareComparison, error) {
+// WithoutThese is [ShareSample.Compare] without the observations at some
+// positions, which are neither repeated nor among the hits.
+func (s *ShareSample) WithoutThese(hits, out []int) (ShareComparison, error) {
+	less := make([]float64, len(s.atoms))
+	for _, i := range out {
+		if i < 0 || i >= len(s.atom) {
+			return ShareComparison{}, fmt.Errorf("observation %d of %d: there is none", i, len(s.atom))
+		}
+		less[s.atom[i]]++
+	}
+	return s.compare(hits, func(k int) float64 { return s.atoms[k].n - less[k] })
+}
+
+// compare compares what is left of the observations of every atom.
+func (s *ShareSample) compare(hits []int, left func(atom int) float64) (ShareComparison, error) {
 	t := tabulated{s: s, h: make([]float64, len(s.atoms)), n: make([]float64, len(s.atoms))}
 	for _, i := range hits {
 		if i < 0 || i >= len(s.atom) {
@@ -185,13 +207,10 @@ func (s *ShareSample) compare(hits []int, way int, out int32) (ShareComparison, 
 	}
 	t.cellHits, t.cellN = make([]float64, len(s.cells)), make([]float64, len(s.cells))
 	for k, a := range s.atoms {
-		if way >= 0 && a.clusters[way] == out {
-			t.h[k] = 0
-			continue
-		}
-		t.n[k] = a.n
+		t.n[k] = left(k)
+		t.h[k] = min(t.h[k], t.n[k])
 		t.cellHits[a.cell] += t.h[k]
-		t.cellN[a.cell] += a.n
+		t.cellN[a.cell] += t.n[k]
 	}
 	for w := range s.ways {
 		t.ways[w] = t.blocks(&s.ways[w])

@@ -164,6 +164,9 @@ func printComparison(w io.Writer, c *yearly.Comparison) error {
 	fmt.Fprintf(t, "%s\t%d of %d\n", c.Year.Name, c.Year.N, c.Year.Of)
 	fmt.Fprintf(t, "%s\t%d of %d\n", c.Against.Name, c.Against.N, c.Against.Of)
 	fmt.Fprintf(t, "Pooled\t%s\n", inWords(c.Pooled))
+	if c.OverPeople != nil {
+		fmt.Fprintf(t, "People drawn again\t%s\n", inWords(*c.OverPeople))
+	}
 	if len(c.Stratified.Strata) > 0 {
 		fmt.Fprintf(t, "By %s\t%s\n", c.Stratified.By, inWords(c.Stratified.Contrast))
 		if same := c.Stratified.Same; same != nil {
