@@ -61,8 +61,10 @@ func topThemes(s *scope) []finding.Finding {
 	if !shortEnough(f.Headline) {
 		f.Headline = "What people talked about"
 	}
-	f.Sentence = fmt.Sprintf("In %s, %s of %s were about ‘%s’. %s carried at least one of the %d themes.", s.now.Name,
-		percent(first.Y), messagesOf(len(base)), lowerLabel(s, first.Label), percent(float64(len(f.Selection))/float64(len(base))), len(s.themes.Themes))
+	f.Sentence = fmt.Sprintf("In %s, %s of %s were about ‘%s’.", s.now.Name, percent(first.Y), messagesOf(len(base)), lowerLabel(s, first.Label))
+	if n := len(s.themes.Themes); n > 1 {
+		f.Sentence += fmt.Sprintf(" %s carried at least one of the %d themes.", percent(float64(len(f.Selection))/float64(len(base))), n)
+	}
 	f.AltText = fmt.Sprintf("Bar chart of the share of messages with each theme in %s. %s.", s.now.Name, f.Headline)
 	return []finding.Finding{f}
 }
