@@ -13,11 +13,12 @@ import (
 // each term.
 type tally struct {
 	size        []int
+	of          [][]int32 // the messages of each
 	words, held [][]int32
 }
 
 func (f *finder) tally(k int, t *terms, carried *lists) *tally {
-	a := &tally{size: make([]int, k), words: make([][]int32, k), held: make([][]int32, k)}
+	a := &tally{size: make([]int, k), of: make([][]int32, k), words: make([][]int32, k), held: make([][]int32, k)}
 	for m := range k {
 		a.words[m], a.held[m] = make([]int32, len(f.vocab.words)), make([]int32, len(t.list))
 	}
@@ -25,6 +26,7 @@ func (f *finder) tally(k int, t *terms, carried *lists) *tally {
 		words := f.notes.words.of(i)
 		for _, m := range carried.of(i) {
 			a.size[m]++
+			a.of[m] = append(a.of[m], int32(i))
 			for x, w := range words {
 				if w != sentenceEnd && !slices.Contains(words[:x], w) {
 					a.words[m][w]++
@@ -72,7 +74,7 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 	for _, m := range order {
 		words := f.telling(a.words[m], a.size[m], c.of(m))
 		d := described{cluster: m, words: strongest(words, coherenceWords)}
-		ranked := f.rank(t, a.held[m], a.words[m], a.size[m], words)
+		ranked := f.rank(t, a, m, words)
 		if !nameable(ranked, a.size[m]) {
 			continue
 		}
@@ -82,6 +84,12 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 				into[m] = other
 			}
 			continue
+		}
+		if d.label == "" {
+			continue
+		}
+		if debugNames {
+			f.debug(t, ranked, a, m, d)
 		}
 		called[d.label] = int32(m)
 		if d.second != "" {

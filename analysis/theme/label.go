@@ -48,6 +48,8 @@ type ranked struct {
 	held   int // messages of the cluster with it
 	weight float64
 	spread float64 // the part of the cluster's messages with its most frequent word
+	cover  float64 // the part that speak of it
+	lift   float64 // how much more often messages of the cluster hold it
 }
 
 // shyness is the part of a cluster's messages that makes a phrase, with three
@@ -55,36 +57,111 @@ type ranked struct {
 const shyness = 50
 
 // rank orders the terms of a cluster by how telling they are: by their words,
-// by how often these stand together, and, for a single word, by how often it is
-// a noun.
-func (f *finder) rank(t *terms, held, said []int32, size int, words []float64) []ranked {
+// by how often these stand together in a sentence, and, for a single word, by how
+// often it is a noun.
+func (f *finder) rank(t *terms, a *tally, m int, words []float64) []ranked {
+	size := a.size[m]
 	need := int32(max(2, size/200))
 	var list []ranked
-	for x, n := range held {
+	for x, n := range a.held[m] {
 		term := &t.list[x]
 		if n < need || float64(n)*float64(len(f.sel)) < float64(term.messages)*float64(size) {
 			continue
 		}
-		sum, df, most := 0.0, int32(0), n
+		sum, most := 0.0, n
 		for w := range strings.FieldsSeq(term.lemma) {
 			if id, ok := f.vocab.id(language.Lemma(w)); ok {
 				sum += words[id]
-				most = max(most, said[id])
-				df = f.vocab.df[id]
+				most = max(most, a.words[m][id])
 			}
 		}
-		weight := sum / math.Sqrt(float64(term.words)) * float64(n) / (float64(n) + 3 + float64(size)/shyness)
-		if term.words == 1 && df > 0 {
-			weight *= min(1, 2*float64(term.messages)/float64(df))
+		weight := sum / math.Sqrt(float64(term.words))
+		if term.words == 1 {
+			weight *= f.nominal(term)
 		}
 		if weight > 0 {
-			list = append(list, ranked{int32(x), int(n), weight, float64(most) / float64(size)})
+			list = append(list, ranked{int32(x), int(n), weight, float64(most) / float64(size), 0, float64(n) / float64(term.messages) * float64(len(f.sel)) / float64(size)})
 		}
 	}
+	shy := func(n float64) float64 { return n / (n + 3 + float64(size)/shyness) }
 	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(t.list[a.term].lemma, t.list[b.term].lemma))
+		return cmp.Or(cmp.Compare(b.weight*shy(float64(b.held)), a.weight*shy(float64(a.held))), strings.Compare(t.list[a.term].lemma, t.list[b.term].lemma))
 	})
+	list = list[:min(len(list), mostRanked)]
+	for x, n := range f.together(t, list, a.of[m]) {
+		said := math.Sqrt(float64(n) * float64(list[x].held))
+		list[x].weight *= shy(said)
+		list[x].cover = said / float64(size)
+	}
+	slices.SortStableFunc(list, func(a, b ranked) int { return cmp.Compare(b.weight, a.weight) })
 	return list
+}
+
+// nominal is how much a single word is a name for something: high where it is
+// hardly ever a verb or an adjective, and for the name of what a verb does, as
+// "listening".
+func (f *finder) nominal(t *term) float64 {
+	lemma := language.Lemma(t.lemma)
+	id, ok := f.vocab.id(lemma)
+	if !ok {
+		return 1
+	}
+	noun := f.vocab.noun[id]
+	if lemma == t.lemma {
+		return noun * noun
+	}
+	so := min(noun, float64(t.messages)/float64(f.vocab.df[id])) // said in this form
+	if strings.HasSuffix(t.lemma, "ing") {
+		so = max(so, 1-noun)
+	}
+	return so * so
+}
+
+// mostRanked is the number of phrases of a cluster of which it is counted how
+// often their words stand together.
+const mostRanked = 30
+
+// together counts the messages in a sentence of which all words of a phrase stand,
+// in any order; at least those that hold the phrase.
+func (f *finder) together(t *terms, list []ranked, messages []int32) []int {
+	bit := map[int32]uint64{} // of each word
+	need := make([]uint64, len(list))
+	count := make([]int, len(list))
+	for x, r := range list {
+		for w := range strings.FieldsSeq(t.list[r.term].lemma) {
+			if id, ok := f.vocab.id(language.Lemma(w)); ok {
+				if bit[id] == 0 && len(bit) < 64 {
+					bit[id] = 1 << len(bit)
+				}
+				need[x] |= bit[id]
+			}
+		}
+	}
+	met := make([]int32, len(list)) // the last message counted
+	for k, i := range messages {
+		sentence := uint64(0)
+		count1 := func() {
+			for x, mask := range need {
+				if mask != 0 && sentence&mask == mask && met[x] != int32(k)+1 {
+					met[x] = int32(k) + 1
+					count[x]++
+				}
+			}
+			sentence = 0
+		}
+		for _, w := range f.notes.words.of(int(i)) {
+			if w == sentenceEnd {
+				count1()
+			} else {
+				sentence |= bit[w]
+			}
+		}
+		count1()
+	}
+	for x, r := range list {
+		count[x] = max(count[x], r.held)
+	}
+	return count
 }
 
 // nameableShare is the part of a cluster's messages that must hold one and the
@@ -126,19 +203,15 @@ const (
 // taken and no other comes near it, the cluster is about the same as the theme
 // that is called so: same is then that term.
 func label(t *terms, list []ranked, size int, taken map[string]bool) (first, second, same string) {
-	list = list[:min(len(list), mostPhrases)]
-	said := func(x ranked) float64 {
-		if float64(x.held) < leastShare*float64(size) {
-			return x.weight / 10
-		}
-		weight := x.weight * min(1, x.spread/broadSpread)
-		if t.list[x.term].words > 1 {
-			return severalWords * weight
-		}
-		return weight
-	}
+	list = slices.DeleteFunc(slices.Clone(list[:min(len(list), mostPhrases)]), func(x ranked) bool {
+		return x.held < min(leastMessages, size) || x.lift < leastLift && x.lift < mostLift(list)
+	})
+	said := func(x ranked) float64 { return says(t, x) }
 	order := slices.Clone(list)
 	slices.SortStableFunc(order, func(a, b ranked) int { return cmp.Compare(said(b), said(a)) })
+	if len(order) == 0 {
+		return "", "", ""
+	}
 	top := order[0]
 	best := slices.IndexFunc(order, func(x ranked) bool { return !taken[t.list[x.term].lemma] })
 	if best < 0 || said(order[best]) < sameShare*said(top) {
@@ -147,17 +220,51 @@ func label(t *terms, list []ranked, size int, taken map[string]bool) (first, sec
 	name := order[best]
 	first = t.list[name.term].lemma
 	taken[first] = true
-	if t.list[name.term].words > 1 || float64(name.held) >= broadShare*float64(size) {
+	general := t.general(name.term) && name.cover < plainShare
+	if t.list[name.term].words > 1 || name.cover >= broadShare && !general {
 		return first, "", ""
 	}
-	for _, x := range list {
+	for _, x := range order {
 		lemma := t.list[x.term].lemma
-		if x.weight >= secondShare*name.weight && float64(x.held) >= secondHeld*float64(size) && !taken[lemma] && !shareWord(first, lemma) {
+		enough := x.weight >= secondShare*name.weight || general
+		if enough && x.cover >= secondHeld && !taken[lemma] && !shareWord(first, lemma) && !t.general(x.term) {
 			taken[lemma] = true
+			if x.cover > name.cover {
+				return lemma, first, ""
+			}
 			return first, lemma, ""
 		}
 	}
 	return first, "", ""
+}
+
+const (
+	leastLift  = 2
+	plainShare = 0.4
+)
+
+// mostLift is the highest lift of terms.
+func mostLift(list []ranked) float64 {
+	most := 0.0
+	for _, x := range list {
+		most = max(most, x.lift)
+	}
+	return most
+}
+
+// says is how well a term names a cluster.
+func says(t *terms, x ranked) float64 {
+	weight := x.weight * math.Sqrt(math.Sqrt(x.cover))
+	if x.cover < leastShare {
+		weight /= 10
+	}
+	if t.list[x.term].words > 1 {
+		return severalWords * weight
+	}
+	if t.general(x.term) {
+		weight /= 2
+	}
+	return weight
 }
 
 func shareWord(a, b string) bool {

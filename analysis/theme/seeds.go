@@ -89,7 +89,7 @@ func (s *seeding) first(k int) *points {
 // The number of themes where the analyst gives none.
 const (
 	mostNumber = 30
-	worthGain  = 0.0025
+	worthGain  = 1.0 / 600
 )
 
 // number is how many directions are worth having: as long as one more brings

@@ -31,17 +31,21 @@ func (f *finder) collect() *terms {
 	for _, lemma := range n.lemmas {
 		known[lemma] = true
 	}
-	for l, lemma := range n.lemmas {
+	folded := func(lemma string) string {
 		if one := singular(lemma); known[one] {
-			lemma = one // "Drugs" in a headline
+			return one // "Drugs" in a headline
 		}
+		return lemma
+	}
+	for l, lemma := range n.lemmas {
+		lemma = folded(lemma)
 		parts[l] = append(parts[l], numbers.of(lemma))
 		if joined(lemma) {
 			continue // its parts are phrases of their own
 		}
 		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
 			if language.CanStand(strings.Fields(lemma[at:])) {
-				parts[l] = append(parts[l], numbers.of(lemma[at:]))
+				parts[l] = append(parts[l], numbers.of(folded(lemma[at:])))
 			}
 			next := strings.IndexByte(lemma[at:], ' ') + 1
 			if next == 0 {
@@ -176,4 +180,10 @@ func (f *finder) eachTerm(ofLemma [][]int32, terms int, do func(k int, t int32))
 			}
 		}
 	}
+}
+
+// general reports whether a term is one word that says too little by itself.
+func (t *terms) general(id int32) bool {
+	x := t.list[id]
+	return x.words == 1 && generalNouns[x.lemma]
 }
