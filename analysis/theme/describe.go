@@ -79,21 +79,15 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 			continue
 		}
 		var same string
-		if d.label, d.second, same = label(t, ranked, a.size[m], taken); same != "" {
+		if d.label, d.second, same = label(t, ranked, taken); d.label == "" {
 			if other, ok := called[same]; ok {
 				into[m] = other
 			}
 			continue
 		}
-		if d.label == "" {
-			continue
-		}
-		if debugNames {
-			f.debug(t, ranked, a, m, d)
-		}
-		called[d.label] = int32(m)
+		called[plain(d.label)] = int32(m)
 		if d.second != "" {
-			called[d.second] = int32(m)
+			called[plain(d.second)] = int32(m)
 		}
 		for _, x := range ranked[:min(len(ranked), mostPhrases)] {
 			d.phrases, d.weight = append(d.phrases, x.term), append(d.weight, x.weight)

@@ -280,12 +280,8 @@ func (a *assigner) themes(list []int32, words []int32) []int32 {
 	}
 	var more []scored
 	for len(words) > 0 {
-		sentence := words
-		if k := slices.Index(words, sentenceEnd); k >= 0 {
-			sentence, words = words[:k], words[k+1:]
-		} else {
-			words = nil
-		}
+		var sentence []int32
+		sentence, words = cutSentence(words)
 		if !a.f.vector(a.v, sentence, a.counts) {
 			continue
 		}

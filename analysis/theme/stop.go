@@ -36,9 +36,14 @@ func setOf(words string) map[string]bool {
 }
 
 var (
-	silentWords     = setOf(functionList + lightList + chatList)
-	emptyNouns      = setOf(emptyList)
-	generalNouns    = setOf(generalList)
+	silentWords  = setOf(functionList + lightList + chatList)
+	emptyNouns   = setOf(emptyList)
+	generalNouns = setOf(generalList)
+	// measures before a noun are what is left of a number of them: "a 7 hour wait".
+	measures = setOf("minute hour week month year pound stone mile inch metre gram pint litre")
+	// praise and blame are adjectives that say only that something was liked or not.
+	praise          = setOf("good great excellent brilliant fantastic amazing wonderful superb outstanding exceptional lovely nice fine perfect marvellous fabulous terrific awesome super incredible")
+	blame           = setOf("bad poor terrible awful horrible dreadful appalling shocking atrocious disgusting horrendous")
 	plainAdjectives = setOf(plainList)
 	// comparatives are no nouns, though a tagger may take them for some.
 	comparatives = setOf("quicker faster slower longer shorter earlier sooner later easier harder higher lower bigger smaller closer clearer")
@@ -87,7 +92,7 @@ thing time times day days way ways lot bit one ones people person man woman year
 point kind sort type number part place end start side name word stuff something anything everything nothing everyone
 anyone someone nobody everybody well better best great good excellent felt feel improvement tip tips sign signs
 girl boy lady gentleman wife husband guy chap pound lb lbs stone kilo kg gram mile inch metre litre penny percent degree
-behalf perfection deal ease manner respect matter fault regard thought question answer newsletter
+behalf perfection deal ease manner respect matter fault regard thought question answer newsletter class
 `
 
 // plainList are adjectives that tell nothing apart: of number, order and

@@ -144,7 +144,7 @@ func hollow(lemma string) bool {
 	}
 	first, _, _ := strings.Cut(lemma, " ")
 	last := lemma[strings.LastIndexByte(lemma, ' ')+1:]
-	return silent(first) || silent(last) || comparatives[last]
+	return silent(first) || silent(last) || measures[first] || comparatives[last]
 }
 
 // stopped reports whether a phrase is, or holds a word, that the analyst stopped.
@@ -182,8 +182,9 @@ func (f *finder) eachTerm(ofLemma [][]int32, terms int, do func(k int, t int32))
 	}
 }
 
-// general reports whether a term is one word that says too little by itself.
+// general reports whether a term is one word that says too little by itself: a
+// general noun, or the name of what a verb does.
 func (t *terms) general(id int32) bool {
-	x := t.list[id]
-	return x.words == 1 && generalNouns[x.lemma]
+	x := &t.list[id]
+	return x.words == 1 && (generalNouns[x.lemma] || strings.HasSuffix(x.lemma, "ing") && language.Lemma(x.lemma) != x.lemma)
 }
