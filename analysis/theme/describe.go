@@ -78,8 +78,9 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 		if !nameable(ranked, a.size[m]) {
 			continue
 		}
+		together := func(x, y string) bool { return f.goTogether(x, y, a.of[m]) }
 		var same string
-		if d.label, d.second, same = label(t, ranked, taken); d.label == "" {
+		if d.label, d.second, same = label(t, ranked, taken, together); d.label == "" {
 			if other, ok := called[same]; ok {
 				into[m] = other
 			}

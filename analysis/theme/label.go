@@ -73,13 +73,18 @@ const (
 	secondShare = 0.4
 	secondHeld  = 0.04
 	generalHeld = 0.02
+	// Two terms go together where so much of the messages of the rarer speak of both,
+	// or their places are so alike (cosine).
+	meetShare  = 0.1
+	alikeWords = 0.55
 )
 
 // label picks the most telling term that no other theme is called by, and a
 // second where one word does not say enough. Where the most telling term is
 // taken and no other comes near it, the cluster is about the same as the theme
-// that is called so: first is then empty, and same is that term.
-func label(t *terms, list []ranked, taken map[string]bool) (first, second, same string) {
+// that is called so: first is then empty, and same is that term. Two terms make a
+// name where they go together.
+func label(t *terms, list []ranked, taken map[string]bool, together func(a, b string) bool) (first, second, same string) {
 	var order []ranked
 	for _, x := range list[:min(len(list), mostPhrases)] {
 		if x.may {
@@ -101,7 +106,7 @@ func label(t *terms, list []ranked, taken map[string]bool) (first, second, same 
 	first = lemma(name)
 	taken[plain(first)] = true
 	for _, x := range order {
-		if adds(t, name, x) && free(x) && !shareWord(first, lemma(x)) {
+		if adds(t, name, x) && free(x) && !shareWord(first, lemma(x)) && together(first, lemma(x)) {
 			second = lemma(x)
 			taken[plain(second)] = true
 			break
@@ -152,6 +157,51 @@ func plain(lemma string) string {
 		return "- " + rest
 	}
 	return lemma
+}
+
+// goTogether reports whether two terms make a name: whether words of them are used
+// in the same surroundings, or messages speak of both, as many as make a theme and
+// a tenth of those that speak of the rarer.
+func (f *finder) goTogether(a, b string, messages []int32) bool {
+	x, y := f.ids(a), f.ids(b)
+	if len(x) == 1 && len(y) == 1 && dot(f.space.of(x[0]), f.space.of(y[0])) >= alikeWords {
+		return true
+	}
+	ofA, ofB, both := 0, 0, 0
+	for _, i := range messages {
+		words := f.notes.words.of(int(i))
+		inA, inB := holdAll(words, x), holdAll(words, y)
+		switch {
+		case inA && inB:
+			ofA, ofB, both = ofA+1, ofB+1, both+1
+		case inA:
+			ofA++
+		case inB:
+			ofB++
+		}
+	}
+	return both >= leastMessages && float64(both) >= meetShare*float64(min(ofA, ofB))
+}
+
+// ids are the words of a term that the vocabulary has.
+func (f *finder) ids(lemma string) []int32 {
+	var list []int32
+	for w := range strings.FieldsSeq(lemma) {
+		if id, ok := f.vocab.id(language.Lemma(w)); ok {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// holdAll reports whether all of some words are among those of a message.
+func holdAll(words, all []int32) bool {
+	for _, w := range all {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // shareWord reports whether two terms have a word in common, in any form.

@@ -66,11 +66,9 @@ func (f *finder) weigh(t *terms, a *tally, m int, words []float64) []ranked {
 			continue
 		}
 		sum, most := 0.0, n
-		for w := range strings.FieldsSeq(term.lemma) {
-			if id, ok := f.vocab.id(language.Lemma(w)); ok {
-				sum += words[id]
-				most = max(most, a.words[m][id])
-			}
+		for _, id := range f.ids(term.lemma) {
+			sum += words[id]
+			most = max(most, a.words[m][id])
 		}
 		weight := sum / math.Sqrt(float64(term.words))
 		if term.words == 1 {
@@ -110,13 +108,11 @@ func (f *finder) together(t *terms, list []ranked, messages []int32) []int {
 	bit := map[int32]uint64{} // of each word
 	need, count := make([]uint64, len(list)), make([]int, len(list))
 	for x, r := range list {
-		for w := range strings.FieldsSeq(t.list[r.term].lemma) {
-			if id, ok := f.vocab.id(language.Lemma(w)); ok {
-				if bit[id] == 0 {
-					bit[id] = 1 << (len(bit) % 64)
-				}
-				need[x] |= bit[id]
+		for _, id := range f.ids(t.list[r.term].lemma) {
+			if bit[id] == 0 {
+				bit[id] = 1 << (len(bit) % 64)
 			}
+			need[x] |= bit[id]
 		}
 	}
 	met := make([]bool, len(list))
