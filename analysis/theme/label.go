@@ -76,7 +76,7 @@ const (
 	// Two terms go together where so much of the messages of the rarer speak of both,
 	// or their places are so alike (cosine).
 	meetShare  = 0.1
-	alikeWords = 0.55
+	alikeWords = 0.35
 )
 
 // label picks the most telling term that no other theme is called by, and a
@@ -112,7 +112,7 @@ func label(t *terms, list []ranked, taken map[string]bool, together func(a, b st
 			break
 		}
 	}
-	if k := slices.IndexFunc(order, func(x ranked) bool { return lemma(x) == second }); k >= 0 && order[k].cover > name.cover && !t.general(name.term) {
+	if k := slices.IndexFunc(order, func(x ranked) bool { return lemma(x) == second }); k >= 0 && order[k].cover > name.cover && !t.general(name.term) && !t.doing(name.term) {
 		first, second = second, first
 	}
 	return first, second, ""
@@ -125,7 +125,7 @@ func says(t *terms, x ranked) float64 {
 	switch {
 	case x.cover < leastShare:
 		weight /= 10
-	case t.general(x.term):
+	case t.general(x.term) || t.doing(x.term):
 		weight /= 2
 	}
 	if t.list[x.term].words > 1 {
@@ -138,7 +138,7 @@ func says(t *terms, x ranked) float64 {
 // can be that.
 func adds(t *terms, name, other ranked) bool {
 	switch {
-	case t.list[name.term].words > 1 || t.general(other.term):
+	case t.list[name.term].words > 1 || t.general(other.term) || t.doing(other.term):
 		return false
 	case t.general(name.term):
 		return name.cover < plainShare && other.cover >= generalHeld

@@ -182,9 +182,13 @@ func (f *finder) eachTerm(ofLemma [][]int32, terms int, do func(k int, t int32))
 	}
 }
 
-// general reports whether a term is one word that says too little by itself: a
-// general noun, or the name of what a verb does.
-func (t *terms) general(id int32) bool {
+// general reports whether a term is a general noun, which says too little by
+// itself.
+func (t *terms) general(id int32) bool { return generalNouns[t.list[id].lemma] }
+
+// doing reports whether a term is one word for what a verb does: "listening". It
+// says less than one with what is done: "healthy eating".
+func (t *terms) doing(id int32) bool {
 	x := &t.list[id]
-	return x.words == 1 && (generalNouns[x.lemma] || strings.HasSuffix(x.lemma, "ing") && language.Lemma(x.lemma) != x.lemma)
+	return x.words == 1 && strings.HasSuffix(x.lemma, "ing") && language.Lemma(x.lemma) != x.lemma
 }
