@@ -105,14 +105,18 @@ func (f *finder) nominal(t *term) float64 {
 // together counts the messages in a sentence of which all words of a term stand,
 // in any order; at least those that hold the term.
 func (f *finder) together(t *terms, list []ranked, messages []int32) []int {
-	bit := map[int32]uint64{} // of each word
+	bit := map[int32]uint64{} // of each word, of the first 64
 	need, count := make([]uint64, len(list)), make([]int, len(list))
 	for x, r := range list {
-		for _, id := range f.ids(t.list[r.term].lemma) {
-			if bit[id] == 0 {
-				bit[id] = 1 << (len(bit) % 64)
+		ids := f.ids(t.list[r.term].lemma)
+		for _, id := range ids {
+			if bit[id] == 0 && len(bit) < 64 {
+				bit[id] = 1 << len(bit)
 			}
 			need[x] |= bit[id]
+		}
+		if slices.ContainsFunc(ids, func(id int32) bool { return bit[id] == 0 }) {
+			need[x] = 0 // only counted as it is
 		}
 	}
 	met := make([]bool, len(list))
