@@ -121,6 +121,12 @@ func letters(lower string) bool {
 	return lower[0] >= 'a' && lower[0] <= 'z' || lower[0] >= 0x80
 }
 
+// idle reports whether token i says nothing at the head of a phrase that ends
+// before token j.
+func (a *Analyser) idle(i, j int) bool {
+	return a.context[i].stop&stopFirst != 0 && (i+1 == j || !settled[[2]string{a.context[i].lower, a.context[i+1].singular}])
+}
+
 // keep records the phrase in tokens [i, j), cut back to where it says
 // something.
 func (a *Analyser) keep(text string, toks []Token, i, j int) {
@@ -128,11 +134,11 @@ func (a *Analyser) keep(text string, toks []Token, i, j int) {
 	for j > i && !p.noun[toks[j-1].Tag] {
 		j--
 	}
-	for i < j && a.context[i].stop&stopFirst != 0 {
+	for i < j && a.idle(i, j) {
 		i++
 	}
 	i = max(i, j-mostWords)
-	for i < j && a.context[i].stop&stopFirst != 0 {
+	for i < j && a.idle(i, j) {
 		i++
 	}
 	if i == j || j-i == 1 && a.context[i].stop&stopAlone != 0 {

@@ -51,6 +51,8 @@ func TestHealthPhrases(t *testing.T) {
 		{"Our patient experience surveys went to three trusts.", "patient experience survey, trust"},
 		{"Patient feedback last year was better than this year", "patient feedback"},
 		{"I read the board papers last week", "board paper"},
+		{"A first aid course for minor injuries and long COVID", "first aid course, minor injury, long covid"},
+		{"The first hospital with a long corridor", "hospital, corridor"},
 		{"A good staff newsletter is better than a big budget", "staff newsletter, budget"},
 		{"See https://example.org/toolkit and @amara_comms on #nhssm 👍", ""},
 		{"[name redacted] came late to the outpatient clinic", "outpatient clinic"},

@@ -102,11 +102,31 @@ im ive id ill youre youve youll hes shes theyre theyve weve dont doesnt didnt ca
 wasnt werent hasnt havent hadnt shouldnt thats whats theres heres lets aint gonna gotta wanna u ur r n b c
 `
 
+// settled are terms of which a word that elsewhere says nothing before a noun is
+// a part: "first aid", "long covid".
+var settled = pairs(`first aid first aider first responder first class second opinion third sector third party long covid
+long term short term high street high risk high blood low mood low income low pay early year early intervention
+early help early warning early diagnosis early detection minor injury minor ailment minor illness major incident
+major trauma general practice general practitioner general public general election general hospital general anaesthetic
+special measure special measures special need special needs special school big data real time real world last minute`)
+
+func pairs(list string) map[[2]string]bool {
+	m := map[[2]string]bool{}
+	for words := strings.Fields(list); len(words) > 1; words = words[2:] {
+		m[[2]string{words[0], words[1]}] = true
+	}
+	return m
+}
+
 // CanStand reports whether the words, folded as in [Phrase].Lemma, can be a
 // phrase by themselves: the ending of a longer phrase may not begin with a word
 // such as "other", nor be a single word that says nothing.
 func CanStand(words []string) bool {
-	if stops[words[0]]&(stopFirst|stopAlways) != 0 {
+	stop := stops[words[0]]
+	if len(words) > 1 && settled[[2]string{words[0], words[1]}] {
+		stop &^= stopFirst
+	}
+	if stop&(stopFirst|stopAlways) != 0 {
 		return false
 	}
 	return len(words) > 1 || stops[words[0]]&stopAlone == 0

@@ -20,8 +20,12 @@ type notes struct {
 	pairs   lists    // adjective and noun that belong together, as lemmas of phrases
 	lemmas  []string // of phrases
 	vocab   []string // lemmas of words
+	uses    []uses   // of each
 	foreign []bool   // messages that are not English; nothing is noted of them
 }
+
+// uses counts how often a word was said, and how often as a noun.
+type uses struct{ all, noun int32 }
 
 // end ends the notes of a message.
 func (n *notes) end() {
@@ -116,6 +120,13 @@ func join(parts []notes, messages int) *notes {
 				all.pairs.all = append(all.pairs.all, phrases[l])
 			}
 			all.end()
+		}
+		for w, u := range part.uses {
+			for int(words[w]) >= len(all.uses) {
+				all.uses = append(all.uses, uses{})
+			}
+			all.uses[words[w]].all += u.all
+			all.uses[words[w]].noun += u.noun
 		}
 		all.foreign = append(all.foreign, part.foreign...)
 		*part = notes{}
@@ -249,15 +260,27 @@ func (r *reader) readWords(n *notes, text string, toks []language.Token, from in
 				n.words.all = append(n.words.all, sentenceEnd)
 			}
 		case t.Kind == language.Hashtag:
-			n.words.all = append(n.words.all, r.vocab.of(strings.ToLower(word)))
+			n.use(r.vocab.of(strings.ToLower(word)), true)
 		case t.Kind == language.Word && r.class[t.Tag] != 0:
 			if lemma := r.lemma(word); lemma != "" {
-				n.words.all = append(n.words.all, r.vocab.of(lemma))
+				n.use(r.vocab.of(lemma), r.class[t.Tag] == noun)
 			}
 		}
 	}
 	if k := len(n.words.all); k > start && n.words.all[k-1] == sentenceEnd {
 		n.words.all = n.words.all[:k-1]
+	}
+}
+
+// use notes one use of a word.
+func (n *notes) use(w int32, noun bool) {
+	n.words.all = append(n.words.all, w)
+	if int(w) == len(n.uses) {
+		n.uses = append(n.uses, uses{})
+	}
+	n.uses[w].all++
+	if noun {
+		n.uses[w].noun++
 	}
 }
 

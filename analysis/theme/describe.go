@@ -13,11 +13,12 @@ import (
 // each term.
 type tally struct {
 	size        []int
+	of          [][]int32 // the messages of each
 	words, held [][]int32
 }
 
 func (f *finder) tally(k int, t *terms, carried *lists) *tally {
-	a := &tally{size: make([]int, k), words: make([][]int32, k), held: make([][]int32, k)}
+	a := &tally{size: make([]int, k), of: make([][]int32, k), words: make([][]int32, k), held: make([][]int32, k)}
 	for m := range k {
 		a.words[m], a.held[m] = make([]int32, len(f.vocab.words)), make([]int32, len(t.list))
 	}
@@ -25,6 +26,7 @@ func (f *finder) tally(k int, t *terms, carried *lists) *tally {
 		words := f.notes.words.of(i)
 		for _, m := range carried.of(i) {
 			a.size[m]++
+			a.of[m] = append(a.of[m], int32(i))
 			for x, w := range words {
 				if w != sentenceEnd && !slices.Contains(words[:x], w) {
 					a.words[m][w]++
@@ -72,20 +74,21 @@ func (f *finder) name(t *terms, c *points, a *tally) (list []described, into []i
 	for _, m := range order {
 		words := f.telling(a.words[m], a.size[m], c.of(m))
 		d := described{cluster: m, words: strongest(words, coherenceWords)}
-		ranked := f.rank(t, a.held[m], a.words[m], a.size[m], words)
+		ranked := f.rank(t, a, m, words)
 		if !nameable(ranked, a.size[m]) {
 			continue
 		}
+		together := func(x, y string) bool { return f.goTogether(x, y, a.of[m]) }
 		var same string
-		if d.label, d.second, same = label(t, ranked, a.size[m], taken); same != "" {
+		if d.label, d.second, same = label(t, ranked, taken, together); d.label == "" {
 			if other, ok := called[same]; ok {
 				into[m] = other
 			}
 			continue
 		}
-		called[d.label] = int32(m)
+		called[plain(d.label)] = int32(m)
 		if d.second != "" {
-			called[d.second] = int32(m)
+			called[plain(d.second)] = int32(m)
 		}
 		for _, x := range ranked[:min(len(ranked), mostPhrases)] {
 			d.phrases, d.weight = append(d.phrases, x.term), append(d.weight, x.weight)

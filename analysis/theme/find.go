@@ -125,36 +125,50 @@ func (f *finder) find(ctx context.Context, r *Result) error {
 	if want <= 0 {
 		want = seeds.number()
 	}
-	for k, tries := want, 1; ; tries++ {
+	few := func(n int) bool { return f.opt.Themes > 0 && n < want || n < want*mostlyNamed/100 }
+	for k, room, tries := want, want, 1; ; tries++ {
 		c := seeds.first(k)
 		kmeans(p, c)
-		carried, err := f.assign(ctx, c, nil)
+		carried, list, err := f.named(ctx, t, c, nil)
 		if err != nil {
 			return err
 		}
-		a := f.tally(c.len(), t, &carried)
-		list, into := f.name(t, c, a)
-		if merges(into) {
-			carried = unite(c, a, &carried, into)
-			a = f.tally(c.len(), t, &carried)
-			list, _ = f.name(t, c, a)
-		}
-		if (f.opt.Themes > 0 && len(list) < want || len(list) < want*mostlyNamed/100) && tries < mostTries && c.len() >= k {
+		again := tries < mostTries && c.len() >= k
+		if again && few(len(list)) {
 			k += want - len(list)
 			continue
 		}
-		list = list[:min(want, len(list))]
-		if len(list) > 0 && len(list) < c.len() {
-			if carried, err = f.assign(ctx, c, list); err != nil {
+		if list = list[:min(room, len(list))]; len(list) > 0 && len(list) < c.len() {
+			if carried, list, err = f.named(ctx, t, c, list); err != nil {
 				return err
 			}
-			a = f.tally(c.len(), t, &carried)
-			list, _ = f.name(t, c, a)
 		}
-		carried = f.hold(list, t, a, &carried)
+		if again && few(len(list)) { // some are now called like others
+			room += want - len(list)
+			k = max(k, room)
+			continue
+		}
+		list = list[:min(want, len(list))]
+		carried = f.hold(list, t, f.tally(c.len(), t, &carried), &carried)
 		f.describe(r, list, c, t, &carried)
 		return nil
 	}
+}
+
+// named gives each message its clusters, of those in the list where there is one,
+// names the clusters, and unites those that are called alike.
+func (f *finder) named(ctx context.Context, t *terms, c *points, only []described) (lists, []described, error) {
+	carried, err := f.assign(ctx, c, only)
+	if err != nil {
+		return lists{}, nil, err
+	}
+	a := f.tally(c.len(), t, &carried)
+	list, into := f.name(t, c, a)
+	if merges(into) {
+		carried = unite(c, a, &carried, into)
+		list, _ = f.name(t, c, f.tally(c.len(), t, &carried))
+	}
+	return carried, list, nil
 }
 
 // merges reports whether any cluster belongs to another.
@@ -280,12 +294,8 @@ func (a *assigner) themes(list []int32, words []int32) []int32 {
 	}
 	var more []scored
 	for len(words) > 0 {
-		sentence := words
-		if k := slices.Index(words, sentenceEnd); k >= 0 {
-			sentence, words = words[:k], words[k+1:]
-		} else {
-			words = nil
-		}
+		var sentence []int32
+		sentence, words = cutSentence(words)
 		if !a.f.vector(a.v, sentence, a.counts) {
 			continue
 		}

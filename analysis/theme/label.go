@@ -42,51 +42,6 @@ func strongest(weight []float64, n int) []int32 {
 	return list[:min(len(list), n)]
 }
 
-// ranked is a term of a cluster and how telling it is.
-type ranked struct {
-	term   int32
-	held   int // messages of the cluster with it
-	weight float64
-	spread float64 // the part of the cluster's messages with its most frequent word
-}
-
-// shyness is the part of a cluster's messages that makes a phrase, with three
-// more, count half.
-const shyness = 50
-
-// rank orders the terms of a cluster by how telling they are: by their words,
-// by how often these stand together, and, for a single word, by how often it is
-// a noun.
-func (f *finder) rank(t *terms, held, said []int32, size int, words []float64) []ranked {
-	need := int32(max(2, size/200))
-	var list []ranked
-	for x, n := range held {
-		term := &t.list[x]
-		if n < need || float64(n)*float64(len(f.sel)) < float64(term.messages)*float64(size) {
-			continue
-		}
-		sum, df, most := 0.0, int32(0), n
-		for w := range strings.FieldsSeq(term.lemma) {
-			if id, ok := f.vocab.id(language.Lemma(w)); ok {
-				sum += words[id]
-				most = max(most, said[id])
-				df = f.vocab.df[id]
-			}
-		}
-		weight := sum / math.Sqrt(float64(term.words)) * float64(n) / (float64(n) + 3 + float64(size)/shyness)
-		if term.words == 1 && df > 0 {
-			weight *= min(1, 2*float64(term.messages)/float64(df))
-		}
-		if weight > 0 {
-			list = append(list, ranked{int32(x), int(n), weight, float64(most) / float64(size)})
-		}
-	}
-	slices.SortFunc(list, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(t.list[a.term].lemma, t.list[b.term].lemma))
-	})
-	return list
-}
-
 // nameableShare is the part of a cluster's messages that must hold one and the
 // same phrase.
 const nameableShare = 0.04
@@ -101,69 +56,161 @@ func nameable(list []ranked, size int) bool {
 	})
 }
 
-// A theme whose name is one word gets a second where the first stands in less
-// than broadShare of its messages and the second is at least secondShare as
-// telling.
 const (
-	broadShare  = 0.2
-	secondShare = 0.5
-	secondHeld  = 0.04 // and stands in so much of its messages
-	// leastShare is the part of a theme's messages that its name stands in, if
-	// any does.
+	// leastShare is the part of a theme's messages that should speak of its name.
 	leastShare = 0.025
+	// severalWords is how much more a name of several words says than one.
+	severalWords = 1.3
 	// sameShare is how telling the name of a theme must be, beside its most
 	// telling term that another theme is called by.
 	sameShare = 0.4
-	// broadSpread is the part of a theme's messages that should hold a word of its
-	// name; a name counts for less the fewer do.
-	broadSpread = 0.15
-	// severalWords is how much more a name of several words says than one.
-	severalWords = 1.3
+	// A theme whose name is one word gets a second where the first is spoken of in
+	// less than broadShare of its messages, or plainShare where it is general. The
+	// second is at least secondShare as telling and in secondHeld of the messages,
+	// generalHeld where the first is general.
+	broadShare  = 0.2
+	plainShare  = 0.4
+	secondShare = 0.4
+	secondHeld  = 0.04
+	generalHeld = 0.02
+	// Two terms go together where so much of the messages of the rarer speak of both,
+	// or their places are so alike (cosine).
+	meetShare  = 0.1
+	alikeWords = 0.35
 )
 
 // label picks the most telling term that no other theme is called by, and a
 // second where one word does not say enough. Where the most telling term is
 // taken and no other comes near it, the cluster is about the same as the theme
-// that is called so: same is then that term.
-func label(t *terms, list []ranked, size int, taken map[string]bool) (first, second, same string) {
-	list = list[:min(len(list), mostPhrases)]
-	said := func(x ranked) float64 {
-		if float64(x.held) < leastShare*float64(size) {
-			return x.weight / 10
+// that is called so: first is then empty, and same is that term. Two terms make a
+// name where they go together.
+func label(t *terms, list []ranked, taken map[string]bool, together func(a, b string) bool) (first, second, same string) {
+	var order []ranked
+	for _, x := range list[:min(len(list), mostPhrases)] {
+		if x.may {
+			order = append(order, x)
 		}
-		weight := x.weight * min(1, x.spread/broadSpread)
-		if t.list[x.term].words > 1 {
-			return severalWords * weight
-		}
-		return weight
 	}
-	order := slices.Clone(list)
-	slices.SortStableFunc(order, func(a, b ranked) int { return cmp.Compare(said(b), said(a)) })
-	top := order[0]
-	best := slices.IndexFunc(order, func(x ranked) bool { return !taken[t.list[x.term].lemma] })
-	if best < 0 || said(order[best]) < sameShare*said(top) {
-		return "", "", t.list[top.term].lemma
+	if len(order) == 0 {
+		return "", "", ""
+	}
+	slices.SortStableFunc(order, func(a, b ranked) int { return cmp.Compare(says(t, b), says(t, a)) })
+	lemma := func(x ranked) string { return t.list[x.term].lemma }
+	free := func(x ranked) bool { return !taken[plain(lemma(x))] }
+	best := slices.IndexFunc(order, free)
+	top := lemma(order[0])
+	if best < 0 || says(t, order[best]) < sameShare*says(t, order[0]) || best > 0 && plain(top) != top {
+		return "", "", plain(top)
 	}
 	name := order[best]
-	first = t.list[name.term].lemma
-	taken[first] = true
-	if t.list[name.term].words > 1 || float64(name.held) >= broadShare*float64(size) {
-		return first, "", ""
-	}
-	for _, x := range list {
-		lemma := t.list[x.term].lemma
-		if x.weight >= secondShare*name.weight && float64(x.held) >= secondHeld*float64(size) && !taken[lemma] && !shareWord(first, lemma) {
-			taken[lemma] = true
-			return first, lemma, ""
+	first = lemma(name)
+	taken[plain(first)] = true
+	for _, x := range order {
+		if adds(t, name, x) && free(x) && !shareWord(first, lemma(x)) && together(first, lemma(x)) {
+			second = lemma(x)
+			taken[plain(second)] = true
+			break
 		}
 	}
-	return first, "", ""
+	if k := slices.IndexFunc(order, func(x ranked) bool { return lemma(x) == second }); k >= 0 && order[k].cover > name.cover && !t.general(name.term) && !t.doing(name.term) {
+		first, second = second, first
+	}
+	return first, second, ""
 }
 
+// says is how well a term names a cluster: the better, the more of its messages
+// speak of it.
+func says(t *terms, x ranked) float64 {
+	weight := x.weight * math.Sqrt(math.Sqrt(x.cover))
+	switch {
+	case x.cover < leastShare:
+		weight /= 10
+	case t.general(x.term) || t.doing(x.term):
+		weight /= 2
+	}
+	if t.list[x.term].words > 1 {
+		weight *= severalWords
+	}
+	return weight
+}
+
+// adds reports whether a theme with this name needs a second, and the other term
+// can be that.
+func adds(t *terms, name, other ranked) bool {
+	switch {
+	case t.list[name.term].words > 1 || t.general(other.term) || t.doing(other.term):
+		return false
+	case t.general(name.term):
+		return name.cover < plainShare && other.cover >= generalHeld
+	}
+	return name.cover < broadShare && other.cover >= secondHeld && other.weight >= secondShare*name.weight
+}
+
+// plain is a term with a general word of praise or blame in place of another, so
+// that "excellent service" and "great service" are one thing to be called by.
+func plain(lemma string) string {
+	first, rest, more := strings.Cut(lemma, " ")
+	switch {
+	case more && praise[first]:
+		return "+ " + rest
+	case more && blame[first]:
+		return "- " + rest
+	}
+	return lemma
+}
+
+// goTogether reports whether two terms make a name: whether words of them are used
+// in the same surroundings, or messages speak of both, as many as make a theme and
+// a tenth of those that speak of the rarer.
+func (f *finder) goTogether(a, b string, messages []int32) bool {
+	x, y := f.ids(a), f.ids(b)
+	if len(x) == 1 && len(y) == 1 && dot(f.space.of(x[0]), f.space.of(y[0])) >= alikeWords {
+		return true
+	}
+	ofA, ofB, both := 0, 0, 0
+	for _, i := range messages {
+		words := f.notes.words.of(int(i))
+		inA, inB := holdAll(words, x), holdAll(words, y)
+		switch {
+		case inA && inB:
+			ofA, ofB, both = ofA+1, ofB+1, both+1
+		case inA:
+			ofA++
+		case inB:
+			ofB++
+		}
+	}
+	return both >= leastMessages && float64(both) >= meetShare*float64(min(ofA, ofB))
+}
+
+// ids are the words of a term that the vocabulary has.
+func (f *finder) ids(lemma string) []int32 {
+	var list []int32
+	for w := range strings.FieldsSeq(lemma) {
+		if id, ok := f.vocab.id(language.Lemma(w)); ok {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+// holdAll reports whether all of some words are among those of a message.
+func holdAll(words, all []int32) bool {
+	for _, w := range all {
+		if !slices.Contains(words, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// shareWord reports whether two terms have a word in common, in any form.
 func shareWord(a, b string) bool {
-	for w := range strings.FieldsSeq(a) {
-		if slices.Contains(strings.Fields(b), w) {
-			return true
+	for v := range strings.FieldsSeq(a) {
+		for w := range strings.FieldsSeq(b) {
+			if language.Lemma(v) == language.Lemma(w) {
+				return true
+			}
 		}
 	}
 	return false

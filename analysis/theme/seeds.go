@@ -89,11 +89,11 @@ func (s *seeding) first(k int) *points {
 // The number of themes where the analyst gives none.
 const (
 	mostNumber = 30
-	worthGain  = 0.0025
+	worthGain  = 1.0 / 750
 )
 
 // number is how many directions are worth having: as long as one more brings
-// the messages nearer by a four-hundredth on average, measured by the cosine.
+// the messages nearer by a 750th on average, measured by the cosine.
 func (s *seeding) number() int {
 	for k := range mostNumber {
 		if len(s.chosen) <= k && !s.next() || s.gains[k] < worthGain*float64(len(s.nearest)) {

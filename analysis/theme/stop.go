@@ -36,8 +36,14 @@ func setOf(words string) map[string]bool {
 }
 
 var (
-	silentWords     = setOf(functionList + lightList + chatList)
-	emptyNouns      = setOf(emptyList)
+	silentWords  = setOf(functionList + lightList + chatList)
+	emptyNouns   = setOf(emptyList)
+	generalNouns = setOf(generalList)
+	// measures before a noun are what is left of a number of them: "a 7 hour wait".
+	measures = setOf("minute hour week month year pound stone mile inch metre gram pint litre")
+	// praise and blame are adjectives that say only that something was liked or not.
+	praise          = setOf("good great excellent brilliant fantastic amazing wonderful superb outstanding exceptional lovely nice fine perfect marvellous fabulous terrific awesome super incredible")
+	blame           = setOf("bad poor terrible awful horrible dreadful appalling shocking atrocious disgusting horrendous")
 	plainAdjectives = setOf(plainList)
 	// comparatives are no nouns, though a tagger may take them for some.
 	comparatives = setOf("quicker faster slower longer shorter earlier sooner later easier harder higher lower bigger smaller closer clearer")
@@ -53,7 +59,7 @@ why how am is are was were be been being do does did done doing have has had hav
 may might must ought not never also too again here there now just still even ever once twice because although though
 while whether however therefore anyway perhaps maybe n't 's 've 're 'll 'd 'm ca wo sha ai
 im ive id ill youre youve youll hes shes theyre theyve weve dont doesnt didnt cant couldnt wont wouldnt isnt arent
-wasnt werent hasnt havent hadnt shouldnt thats whats theres heres lets aint gonna gotta wanna u ur r n b c w
+wasnt werent hasnt havent hadnt shouldnt thats whats theres heres lets aint gonna gotta wanna cannot u ur r n b c w
 very really much many more most less least lot lots so all any some every each both other another such own same few
 several quite rather bit always often sometimes usually already else only almost enough far indeed instead otherwise
 back away down together apart ago today tomorrow yesterday tonight myself yourself himself herself itself ourselves
@@ -85,8 +91,8 @@ const emptyList = `
 thing time times day days way ways lot bit one ones people person man woman year month week hour minute moment idea
 point kind sort type number part place end start side name word stuff something anything everything nothing everyone
 anyone someone nobody everybody well better best great good excellent felt feel improvement tip tips sign signs
-girl boy lady gentleman wife husband guy chap pound lb stone kilo kg gram mile inch metre litre penny percent degree
-behalf perfection deal ease manner respect matter fault regard thought question answer newsletter
+girl boy lady gentleman wife husband guy chap pound lb lbs stone kilo kg gram mile inch metre litre penny percent degree
+behalf perfection deal ease manner respect matter fault regard thought question answer newsletter class
 `
 
 // plainList are adjectives that tell nothing apart: of number, order and
@@ -96,4 +102,27 @@ other same such own many much more most less least few several some any every ea
 final previous recent current different similar certain various whole full entire real true right sure able possible
 due likely unlikely main only single double extra further major minor key particular specific general usual normal common
 typical total absolute ready overall available aware old new big large small little long short high low high-quality
+`
+
+// generalList are nouns that name what something is to something else, or any
+// group or doing, and so say too little without the word that says of what: the
+// shell nouns of H.-J. Schmid, English Abstract Nouns as Conceptual Shells (2000),
+// as far as messages use them, others that are as general, and those that are so
+// in the health service.
+const generalList = `
+ability access action activity advantage agreement aim amount approach area arrangement aspect attempt attitude background ban
+base basis battle behaviour benefit campaign capability case cause centre challenge chance change choice circumstance
+claim collection combination comment community concept concern condition connection consequence content context
+contribution control cost course danger decision demand detail development difference difficulty discussion duty effect
+effort element event evidence example exercise existence expectation experience expert explanation extent factor failure
+feature feedback fight form function goal group guide help impact importance increase individual information initiative
+instance interest issue item job lack level limit link list loss management material matter mean measure member method
+mission model need network number offer offering operation opinion opportunity option order organisation outcome pattern performance
+period person perspective piece plan policy position possibility potential practice pressure principle priority problem
+procedure process product professional programme progress project proposal prospect purpose quality range rate reaction reason
+recommendation relation relationship report request requirement research resource response responsibility result review
+rise risk role rule scheme sense series service set setting situation skill solution source staff stage standard state
+status step story strategy strength structure study style subject success suggestion support system target task team
+technique tendency term theory topic trend use user value variety version view visit work
+care health treatment
 `

@@ -31,17 +31,21 @@ func (f *finder) collect() *terms {
 	for _, lemma := range n.lemmas {
 		known[lemma] = true
 	}
-	for l, lemma := range n.lemmas {
+	folded := func(lemma string) string {
 		if one := singular(lemma); known[one] {
-			lemma = one // "Drugs" in a headline
+			return one // "Drugs" in a headline
 		}
+		return lemma
+	}
+	for l, lemma := range n.lemmas {
+		lemma = folded(lemma)
 		parts[l] = append(parts[l], numbers.of(lemma))
 		if joined(lemma) {
 			continue // its parts are phrases of their own
 		}
 		for at := strings.IndexByte(lemma, ' ') + 1; at > 0; {
 			if language.CanStand(strings.Fields(lemma[at:])) {
-				parts[l] = append(parts[l], numbers.of(lemma[at:]))
+				parts[l] = append(parts[l], numbers.of(folded(lemma[at:])))
 			}
 			next := strings.IndexByte(lemma[at:], ' ') + 1
 			if next == 0 {
@@ -140,7 +144,7 @@ func hollow(lemma string) bool {
 	}
 	first, _, _ := strings.Cut(lemma, " ")
 	last := lemma[strings.LastIndexByte(lemma, ' ')+1:]
-	return silent(first) || silent(last) || comparatives[last]
+	return silent(first) || silent(last) || measures[first] || comparatives[last]
 }
 
 // stopped reports whether a phrase is, or holds a word, that the analyst stopped.
@@ -176,4 +180,15 @@ func (f *finder) eachTerm(ofLemma [][]int32, terms int, do func(k int, t int32))
 			}
 		}
 	}
+}
+
+// general reports whether a term is a general noun, which says too little by
+// itself.
+func (t *terms) general(id int32) bool { return generalNouns[t.list[id].lemma] }
+
+// doing reports whether a term is one word for what a verb does: "listening". It
+// says less than one with what is done: "healthy eating".
+func (t *terms) doing(id int32) bool {
+	x := &t.list[id]
+	return x.words == 1 && strings.HasSuffix(x.lemma, "ing") && language.Lemma(x.lemma) != x.lemma
 }

@@ -14,6 +14,7 @@ type vocabulary struct {
 	words  []string
 	df     []int32   // messages with the word
 	weight []float64 // what the word counts for
+	noun   []float64 // the part of its uses that are nouns
 	ids    map[string]int32
 	of     []int32 // by number of the notes' lemma; -1 for words that do not count
 }
@@ -68,6 +69,7 @@ func choose(c *corpus.Corpus, sel corpus.Selection, n *notes, isName, stopped fu
 		v.words = append(v.words, x.word)
 		v.ids[x.word] = int32(k)
 		v.df = append(v.df, df[x.lemma])
+		v.noun = append(v.noun, float64(n.uses[x.lemma].noun)/float64(n.uses[x.lemma].all))
 		if tag, ok := tags[x.word]; ok {
 			v.of[tag] = int32(k)
 			v.df[k] += df[tag]

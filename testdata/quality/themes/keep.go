@@ -42,7 +42,7 @@ func keep(w io.Writer, data string) error {
 }
 
 // rounds is how often a twentieth of the messages, drawn by chance, is added.
-const rounds = 3
+const rounds = 10
 
 // kept counts the themes found before some messages were added, and those found
 // again after: by a best-match F1 or a Jaccard index of one half or more among
