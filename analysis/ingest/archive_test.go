@@ -97,8 +97,42 @@ func TestWhatsAppZip(t *testing.T) {
 		t.Error(diff)
 	}
 	r := res.Receipt
-	if r.Format != "WhatsApp text in a ZIP" || r.Rows != alone.Receipt.Rows || r.People != alone.Receipt.People || !strings.Contains(strings.Join(r.Warnings, " "), "3 pictures") {
+	if r.Format != "WhatsApp text in a ZIP" || r.Rows != alone.Receipt.Rows || r.People != alone.Receipt.People ||
+		!strings.Contains(strings.Join(r.Warnings, " "), "1 pictures") || !strings.Contains(strings.Join(r.Warnings, " "), "2 files beside the chat were taken for files sent in it and were not read: a.docx, minutes.txt.") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// What lies beside the chat was sent in it; what lies elsewhere is read.
+func TestZipOfChatAndMore(t *testing.T) {
+	survey := "Date,Name,Comment\n13/05/2021,Ann,The staff were kind\n14/05/2021,Ben,The wait was long\n"
+	alone := mustRead(t, "_chat.txt", ward)
+	res, err := readZip(t, "mix.zip", packZip(t, map[string]string{"chat/_chat.txt": ward, "chat/rota.csv": survey, "survey.csv": survey, "README.txt": "About", "note.pdf": "%PDF"}), Options{})
+	r := res.Receipt
+	if err != nil || r.Messages != alone.Receipt.Messages+2 || r.Format != "ZIP of Table (CSV), WhatsApp text" {
+		t.Fatalf("%v %+v", err, r)
+	}
+	all := strings.Join(r.Warnings, "\n")
+	for _, want := range []string{"2 files of the archive were read as one source (chat/_chat.txt, survey.csv)", "not read: chat/rota.csv.", "2 pictures"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in %s", want, all)
+		}
+	}
+}
+
+// Files that are no part of an export, and a second export, are named.
+func TestZipOfExportAndMore(t *testing.T) {
+	slack := map[string]string{"users.json": "[]", "channels.json": "[]", "general/2019-12-04.json": dayOne}
+	if res, err := readZip(t, "a.zip", packZip(t, slack), Options{}); err != nil || len(res.Receipt.Warnings) != 1 {
+		t.Fatalf("%v %+v", err, res.Receipt) // of people by their ids
+	}
+	slack["survey.csv"], slack["chats/_chat.txt"] = "x", ward
+	res, err := readZip(t, "a.zip", packZip(t, slack), Options{})
+	all := strings.Join(res.Receipt.Warnings, "\n")
+	for _, want := range []string{"another export as well (WhatsApp chat in a ZIP)", "not read: chats/_chat.txt, survey.csv."} {
+		if err != nil || !strings.Contains(all, want) {
+			t.Errorf("%v: no %q in %s", err, want, all)
+		}
 	}
 }
 
@@ -260,6 +294,9 @@ func TestZipBombs(t *testing.T) {
 			checkInvariants(t, res)
 			if err == nil || !strings.Contains(err.Error(), want[name]) {
 				t.Errorf("%s: %v", name, err)
+			}
+			if n := len(res.Records); n > 0 && !strings.Contains(err.Error(), fmt.Sprintf("The %d messages read before the limit were kept", n)) {
+				t.Errorf("%s: %d messages were kept, which %v does not say", name, n, err)
 			}
 		})
 	}

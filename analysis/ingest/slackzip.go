@@ -41,6 +41,7 @@ func readSlackZip(a *archive) error {
 	r := &slackReader{jsonReader: &jsonReader{book: a.book, only: slackKeys(), seen: map[string]bool{}, odd: map[string]bool{}},
 		people: map[string]string{}, places: map[string]string{}}
 	r.countedTimes()
+	a.others(func(name string) bool { return ofExt(name, ".json") })
 	files := slices.Clone(a.zip.File)
 	slices.SortStableFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	for _, f := range files {

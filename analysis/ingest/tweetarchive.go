@@ -92,6 +92,9 @@ func (r *archiveReader) take(v jsonValue) {
 
 var archivePart = regexp.MustCompile(`(?:^|/)data/tweets?(?:-part\d+)?\.js$`)
 
+// archiveOwn are the files of such an archive.
+var archiveOwn = regexp.MustCompile(`(?:^|/)(?:data|assets)/|\.(?:js|html?|zip)$`)
+
 func detectTweetZip(a *archive) float64 {
 	if slices.ContainsFunc(a.zip.File, func(f *zip.File) bool { return archivePart.MatchString(f.Name) }) {
 		return 0.97
@@ -102,6 +105,7 @@ func detectTweetZip(a *archive) float64 {
 func readTweetZip(a *archive) error {
 	r := &archiveReader{jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
 	r.stampsAre("named month", "the times name their month")
+	a.others(func(name string) bool { return archiveOwn.MatchString(name) })
 	files := a.files()
 	slices.SortStableFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
 	for _, f := range files {

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"archive/zip"
+	"fmt"
 	"path"
 	"slices"
 	"strings"
@@ -22,9 +23,10 @@ func detectZipFiles(a *archive) float64 {
 	return sure
 }
 
-func readZipFiles(a *archive) error {
-	return a.merge("files", func(f *zip.File) bool { return !isMedia(f.Name) })
-}
+func readZipFiles(a *archive) error { return a.merge("files", mayBeRead) }
+
+// mayBeRead tells the entries that a reader may know.
+func mayBeRead(f *zip.File) bool { return !isMedia(f.Name) && !aboutTheData(path.Base(f.Name)) }
 
 // detectWhatsAppZip tells the archive that a phone makes of one chat.
 func detectWhatsAppZip(a *archive) float64 {
@@ -39,7 +41,19 @@ func isChatFile(f *zip.File) bool {
 	return strings.HasSuffix(strings.ToLower(name), ".txt") && (name == "_chat.txt" || strings.HasPrefix(name, "WhatsApp Chat"))
 }
 
-func readWhatsAppZip(a *archive) error { return a.merge("chats", isChatFile) }
+// readWhatsAppZip reads the chats, and what lies in other folders than they do.
+// What lies beside a chat was sent in it.
+func readWhatsAppZip(a *archive) error {
+	sent := map[string]bool{}
+	for _, f := range a.files() {
+		if isChatFile(f) {
+			sent[path.Dir(f.Name)] = true
+		}
+	}
+	return a.merge("chats", func(f *zip.File) bool {
+		return isChatFile(f) || mayBeRead(f) && !sent[path.Dir(f.Name)]
+	})
+}
 
 // detectMetaZip tells what Facebook and Instagram give for download.
 func detectMetaZip(a *archive) float64 {
@@ -57,4 +71,40 @@ func isMetaFile(f *zip.File) bool {
 	return path.Ext(name) == ".json" && (strings.HasPrefix(name, "message_") || strings.Contains(name, "comments"))
 }
 
-func readMetaZip(a *archive) error { return a.merge("messages and comments", isMetaFile) }
+func readMetaZip(a *archive) error {
+	a.others(func(name string) bool {
+		return ofExt(name, ".json", ".html", ".js") || path.Base(name) == "no-data.txt"
+	})
+	return a.mergeKnown("messages and comments", isMetaFile)
+}
+
+// others names the files that are no part of the export as which an archive is
+// read, of which own knows the names.
+func (a *archive) others(own func(name string) bool) {
+	var names []string
+	for _, f := range a.files() {
+		if mayBeRead(f) && !own(f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	if len(names) > 0 {
+		a.book.warn("%d files in the archive are no part of the export and were not read: %s. To read them as well, unpack the archive and name them.", len(names), few(names))
+	}
+}
+
+func ofExt(name string, exts ...string) bool {
+	return slices.Contains(exts, strings.ToLower(path.Ext(name)))
+}
+
+// few lists the first names of many.
+func few(names []string) string {
+	const most = 5
+	short := make([]string, min(len(names), most))
+	for i := range short {
+		short[i] = shorten([]byte(names[i]))
+	}
+	if len(names) > most {
+		return fmt.Sprintf("%s and %d more", strings.Join(short, ", "), len(names)-most)
+	}
+	return strings.Join(short, ", ")
+}
