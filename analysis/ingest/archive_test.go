@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -84,6 +85,52 @@ func TestSlackZip(t *testing.T) {
 	}
 	if _, err = readZip(t, "export.zip", packZip(t, map[string]string{"users.json": `[]`, "channels.json": `[]`}), Options{}); err != nil {
 		t.Error(err) // no channel at all is no fault
+	}
+}
+
+// An unpacked export reads as the archive does.
+func TestSlackFolder(t *testing.T) {
+	files := map[string]string{
+		"users.json":              `[{"id":"U1","profile":{"real_name":"Ann Wood"}},{"id":"U2","name":"ben","profile":{}}]`,
+		"channels.json":           `[{"id":"C1","name":"general"}]`,
+		"integration_logs.json":   `[]`,
+		"general/2019-12-04.json": dayOne,
+		"other/2019-12-04.json":   dayOne,
+		"other/canvas.json":       `{}`,
+		"survey.csv":              "x",
+	}
+	packed, err := readZip(t, "export.zip", packZip(t, files), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for name, text := range files {
+		path := filepath.Join("slack", filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paths, problems := Expand([]string{"."})
+	if diff := cmp.Diff([]string{"slack"}, paths); diff != "" || len(problems) > 0 {
+		t.Fatalf("%s %v", diff, problems)
+	}
+	res, err := File(context.Background(), "slack", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkInvariants(t, res)
+	if diff := cmp.Diff(packed.Records, res.Records); diff != "" {
+		t.Error(diff)
+	}
+	res.Receipt.Path = packed.Receipt.Path
+	if diff := cmp.Diff(packed.Receipt, res.Receipt); diff != "" {
+		t.Error(diff)
+	}
+	if err := os.Remove(filepath.Join("slack", "users.json")); err != nil {
+		t.Fatal(err)
+	}
+	if paths, _ := Expand([]string{"slack"}); len(paths) != 6 {
+		t.Errorf("without its list of people the folder is not an export, but was offered as %v", paths)
 	}
 }
 

@@ -24,7 +24,7 @@ func jsonFormats() []format {
 // jsonArchives lists the zip archives of that family, and those of plain files.
 func jsonArchives() []archiveFormat {
 	return []archiveFormat{
-		{"slackzip", "Slack export", detectSlackZip, readSlackZip},
+		{"slackzip", slackTitle, detectSlackZip, readSlackZip},
 		{"tweetzip", "Twitter archive", detectTweetZip, readTweetZip},
 		{"whatsappzip", "WhatsApp chat in a ZIP", detectWhatsAppZip, readWhatsAppZip},
 		{"metazip", "Facebook or Instagram download", detectMetaZip, readMetaZip},

@@ -9,7 +9,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"yearbook/analysis/corpus"
 )
@@ -105,9 +104,8 @@ func detectTweetZip(a *archive) float64 {
 func readTweetZip(a *archive) error {
 	r := &archiveReader{jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
 	r.stampsAre("named month", "the times name their month")
-	a.others(func(name string) bool { return archiveOwn.MatchString(name) })
-	files := a.files()
-	slices.SortStableFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	files := a.entries()
+	a.others(files, archiveOwn.MatchString)
 	for _, f := range files {
 		if path.Base(f.Name) == "account.js" {
 			side := &archiveReader{jsonReader: &jsonReader{book: newBook(blank(f.Name), a.opt), seen: map[string]bool{}, odd: map[string]bool{}}}

@@ -26,7 +26,9 @@ func detectZipFiles(a *archive) float64 {
 func readZipFiles(a *archive) error { return a.merge("files", mayBeRead) }
 
 // mayBeRead tells the entries that a reader may know.
-func mayBeRead(f *zip.File) bool { return !isMedia(f.Name) && !aboutTheData(path.Base(f.Name)) }
+func mayBeRead(f *zip.File) bool { return mayHoldMessages(f.Name) }
+
+func mayHoldMessages(name string) bool { return !isMedia(name) && !aboutTheData(path.Base(name)) }
 
 // detectWhatsAppZip tells the archive that a phone makes of one chat.
 func detectWhatsAppZip(a *archive) float64 {
@@ -72,7 +74,7 @@ func isMetaFile(f *zip.File) bool {
 }
 
 func readMetaZip(a *archive) error {
-	a.others(func(name string) bool {
+	a.others(a.entries(), func(name string) bool {
 		return ofExt(name, ".json", ".html", ".js") || path.Base(name) == "no-data.txt"
 	})
 	return a.mergeKnown("messages and comments", isMetaFile)
@@ -80,15 +82,15 @@ func readMetaZip(a *archive) error {
 
 // others names the files that are no part of the export as which an archive is
 // read, of which own knows the names.
-func (a *archive) others(own func(name string) bool) {
+func (a *archive) others(files []entry, own func(name string) bool) {
 	var names []string
-	for _, f := range a.files() {
-		if mayBeRead(f) && !own(f.Name) {
+	for _, f := range files {
+		if mayHoldMessages(f.Name) && !own(f.Name) {
 			names = append(names, f.Name)
 		}
 	}
 	if len(names) > 0 {
-		a.book.warn("%d files in the archive are no part of the export and were not read: %s. To read them as well, unpack the archive and name them.", len(names), few(names))
+		a.book.warn("%d files beside the export are no part of it and were not read: %s. To read them as well, unpack the archive, if it is one, and name them.", len(names), few(names))
 	}
 }
 
