@@ -29,7 +29,7 @@ func readReddit(j *job) error {
 	var document func() error
 	document = func() error {
 		if r.s.next() == '[' {
-			return r.s.array(document)
+			return r.list(document)
 		}
 		return r.listing()
 	}

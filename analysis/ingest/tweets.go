@@ -65,7 +65,7 @@ type pendingTweet struct {
 // document takes a page, a search result or one tweet.
 func (r *tweetReader) document() error {
 	if r.s.next() == '[' {
-		return r.s.array(r.document)
+		return r.list(r.document)
 	}
 	if r.s.next() != '{' {
 		r.drop("not an entry", "")
