@@ -11,6 +11,7 @@ func jsonFormats() []format {
 		{"telegram", "Telegram chat", detectTelegram, readTelegram},
 		{"meta", "Facebook or Instagram download", detectMeta, readMeta},
 		{"rocketchat", "Rocket.Chat", detectRocketChat, readRocketChat},
+		{"teamsgraph", "Teams messages (Graph)", detectTeamsGraph, readTeamsGraph},
 		{"mattermost", "Mattermost", detectMattermost, readMattermost},
 		{"mastodon", "Mastodon posts", detectMastodon, readMastodon},
 		{"bluesky", "Bluesky posts", detectBluesky, readBluesky},
