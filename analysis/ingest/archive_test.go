@@ -210,6 +210,27 @@ func TestMetaZip(t *testing.T) {
 	}
 }
 
+// Of the chats of a download those are read that the user names.
+func TestMetaZipOfChats(t *testing.T) {
+	chat := func(said string) string {
+		return `{"participants":[{"name":"Ann"}],"messages":[{"sender_name":"Ann","timestamp_ms":1600000000000,"content":"` + said + `"}]}`
+	}
+	files := map[string]string{
+		"your_facebook_activity/messages/inbox/nightshift_12345/message_1.json": chat("one"),
+		"your_facebook_activity/messages/inbox/nightshift_12345/message_2.json": chat("two"),
+		"your_facebook_activity/messages/inbox/mum_6/message_1.json":            chat("home at six"),
+		"your_facebook_activity/comments_and_reactions/comments.json":           `{"comments_v2":[{"timestamp":1600000000,"data":[{"comment":{"timestamp":1600000000,"comment":"yes","author":"Ann"}}]}]}`,
+	}
+	res, err := readZip(t, "facebook.zip", packZip(t, files), Options{Chats: []string{"Night shift"}})
+	if r := res.Receipt; err != nil || r.Messages != 2 || !r.HasChat("NIGHT SHIFT") || r.HasChat("ward") ||
+		!strings.Contains(strings.Join(r.Warnings, " "), `2 chats, of which 1 were read: "mum" (not read: chat not chosen), "nightshift".`) {
+		t.Errorf("%v %+v", err, r)
+	}
+	if res, err := readZip(t, "facebook.zip", packZip(t, files), Options{}); err != nil || res.Receipt.Messages != 4 {
+		t.Errorf("%v %+v", err, res.Receipt)
+	}
+}
+
 func TestZipOfFiles(t *testing.T) {
 	log := mustRead(t, "2013-08-06.txt", ward9)
 	res, err := readZip(t, "a.zip", packZip(t, map[string]string{

@@ -38,6 +38,11 @@ type Options struct {
 	MaxEntries int
 	// MaxDepth is how deeply JSON may be nested; 0 means 1,000.
 	MaxDepth int
+	// Chats names the chats to read of an export that holds several, such as a
+	// Telegram account or a Slack workspace; nil reads all but those that the
+	// account had left. Capitals, blanks and marks do not matter. Files of a
+	// single chat are read in any case.
+	Chats []string
 	// Mapping says how a table is read, in place of what Yearbook would guess.
 	// It is for one layout: to read files of several, use Presets.
 	Mapping *Mapping

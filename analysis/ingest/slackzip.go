@@ -66,16 +66,40 @@ func (a *archive) readSlack(files []entry) error {
 	}
 	for _, f := range files {
 		if m := slackDay.FindStringSubmatch(f.Name); m != nil {
-			r.channel = valid(m[1])
-			if err := a.scan(f, r.jsonReader, func() error { return r.objects(r.take) }); err != nil {
+			if err := r.day(a, f, valid(m[1])); err != nil {
 				return err
 			}
 		}
+	}
+	if len(a.opt.Chats) > 0 {
+		r.tellChats()
 	}
 	if n := r.resolve(); n > 0 {
 		r.warn("%d messages are by people whom the export does not name: they are shown by their Slack ids.", n)
 	}
 	return nil
+}
+
+// day reads one day of a channel, or counts its entries.
+func (r *slackReader) day(a *archive, f entry, channel string) error {
+	chats := &r.res.Receipt.Chats
+	if n := len(*chats); n == 0 || (*chats)[n-1].Name != channel {
+		c := Chat{Name: channel}
+		if yes, _ := a.opt.chooses(channel); !yes {
+			c.Left = notChosen
+		}
+		*chats = append(*chats, c)
+	}
+	c := &(*chats)[len(*chats)-1]
+	take := r.take
+	if c.Left != "" {
+		take = func(jsonValue) { r.drop(c.Left, "") }
+	}
+	r.channel = channel
+	before := r.res.Receipt.Rows
+	err := a.scan(f, r.jsonReader, func() error { return r.objects(take) })
+	c.Rows += r.res.Receipt.Rows - before
+	return err
 }
 
 // names reads a list of things with an id.

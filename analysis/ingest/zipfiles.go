@@ -77,7 +77,37 @@ func readMetaZip(a *archive) error {
 	a.others(a.entries(), func(name string) bool {
 		return ofExt(name, ".json", ".html", ".js") || path.Base(name) == "no-data.txt"
 	})
-	return a.mergeKnown("messages and comments", isMetaFile)
+	chats := a.metaChats()
+	err := a.mergeKnown("messages and comments", func(f *zip.File) bool {
+		return isMetaFile(f) && (len(a.opt.Chats) == 0 || chats[path.Dir(f.Name)])
+	})
+	if len(a.opt.Chats) > 0 {
+		a.book.tellChats()
+	}
+	return err
+}
+
+// metaChats lists the chats of such a download and says, by the folder of each,
+// which are to be read. A folder is named after its chat, "nightshift_12345".
+func (a *archive) metaChats() map[string]bool {
+	chosen := map[string]bool{}
+	for _, f := range a.entries() {
+		dir := path.Dir(f.Name)
+		_, listed := chosen[dir]
+		if listed || !strings.HasPrefix(path.Base(f.Name), "message_") || path.Ext(f.Name) != ".json" {
+			continue
+		}
+		name := path.Base(dir)
+		if i := strings.LastIndexByte(name, '_'); i > 0 {
+			name = name[:i]
+		}
+		c := Chat{Name: valid(name)}
+		if chosen[dir], _ = a.opt.chooses(name); !chosen[dir] {
+			c.Left = notChosen
+		}
+		a.book.res.Receipt.Chats = append(a.book.res.Receipt.Chats, c)
+	}
+	return chosen
 }
 
 // others names the files that are no part of the export as which an archive is
