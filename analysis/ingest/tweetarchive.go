@@ -27,7 +27,7 @@ func detectTweetArchive(h *head) float64 {
 }
 
 func readTweetArchive(j *job) error {
-	r := &archiveReader{jsonReader: j.json(), account: accountIn(j.head.base)}
+	r := &archiveReader{jsonReader: j.json(), versions: newEditions(), account: accountIn(j.head.base)}
 	if err := r.start(j.in); err != nil {
 		return err
 	}
@@ -54,7 +54,8 @@ func accountIn(base string) string {
 // archiveReader reads the parts of an archive.
 type archiveReader struct {
 	*jsonReader
-	account string
+	account  string
+	versions *editions
 }
 
 // start steps over the JavaScript before the list, and refuses other files of
@@ -86,7 +87,11 @@ func (r *archiveReader) take(v jsonValue) {
 	if rec.ReplyTo == "" {
 		rec.ReplyTo = r.id(v.at("in_reply_to_status_id"))
 	}
-	r.message(tweet(rec), isoStamp(v.at("created_at").str()))
+	history := v.at("edit_info", "edit", "editControlInitial", "editTweetIds")
+	if history.kind == jsonNone {
+		history = v.at("edit_info", "initial", "editTweetIds")
+	}
+	r.edited(r.versions, history, tweet(rec), isoStamp(v.at("created_at").str()))
 }
 
 var archivePart = regexp.MustCompile(`(?:^|/)data/tweets?(?:-part\d+)?\.js$`)
@@ -102,7 +107,7 @@ func detectTweetZip(a *archive) float64 {
 }
 
 func readTweetZip(a *archive) error {
-	r := &archiveReader{jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
+	r := &archiveReader{versions: newEditions(), jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
 	r.stampsAre("named month", "the times name their month")
 	files := a.entries()
 	a.others(files, archiveOwn.MatchString)
