@@ -251,6 +251,22 @@ func TestDamagedJSON(t *testing.T) {
 	}
 }
 
+// Of the versions of an edited tweet in an archive the newest counts.
+func TestEditedTweetInArchive(t *testing.T) {
+	tweet := func(id, text, edit string) string {
+		return fmt.Sprintf(`{"tweet":{"edit_info":%s,"id_str":"%s","full_text":"%s","created_at":"Wed Oct 19 20:07:25 +0000 2022"}}`, edit, id, text)
+	}
+	first := tweet("1", "hand hygeine", `{"initial":{"editTweetIds":["1","2"],"editsRemaining":"5"}}`)
+	second := tweet("2", "hand hygiene", `{"edit":{"initialTweetId":"1","editControlInitial":{"editTweetIds":["1","2"]}}}`)
+	alone := tweet("3", "soap", `{"initial":{"editTweetIds":["3"]}}`)
+	for _, order := range [][]string{{first, second, alone}, {second, alone, first}} {
+		res := mustRead(t, "tweets-ward7.js", "window.YTD.tweets.part0 = ["+strings.Join(order, ",")+"]")
+		if r := res.Receipt; r.Messages != 2 || r.Rows != 3 || res.Records[0].Text != "hand hygiene" || res.Records[1].Text != "soap" {
+			t.Errorf("%+v %+v", r, res.Records)
+		}
+	}
+}
+
 // Damage in one record of a list costs that record, however the list is written.
 func TestDamagedRecord(t *testing.T) {
 	record := func(i int) string {
