@@ -98,7 +98,7 @@ func Read(ctx context.Context, args []string, opt Options, watch Watch) (*Readin
 	if err := ctx.Err(); err != nil {
 		return nil, err
 	}
-	r := &Reading{Problems: append(problems, unkept(opt.Ingest.Keep, results)...)}
+	r := &Reading{Problems: slices.Concat(problems, unkept(opt.Ingest.Keep, results), unfound(opt.Ingest.Chats, results))}
 	var b corpus.Builder
 	for k, res := range results {
 		if problem, bad := problemOf(paths[k], res, errs[k]); bad {
@@ -168,6 +168,17 @@ func unkept(keep []string, results []*ingest.Result) []ingest.Problem {
 	for _, name := range keep {
 		if !slices.ContainsFunc(results, func(r *ingest.Result) bool { return r.Receipt.Keeps(name) }) {
 			out = append(out, ingest.Problem{Path: name, Text: "No table among these files has a column of this name that can be kept: look at its columns with 'columns FILE', and write the name as its header does."})
+		}
+	}
+	return out
+}
+
+// unfound tells of the chats that were asked for and that no file holds.
+func unfound(chats []string, results []*ingest.Result) []ingest.Problem {
+	var out []ingest.Problem
+	for _, name := range chats {
+		if !slices.ContainsFunc(results, func(r *ingest.Result) bool { return r.Receipt.HasChat(name) }) {
+			out = append(out, ingest.Problem{Path: name, Text: "No export of several chats among these files holds one of this name: look at the list of chats that 'inspect' prints for the file."})
 		}
 	}
 	return out

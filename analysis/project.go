@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"yearbook/analysis/corpus"
@@ -30,7 +31,7 @@ func Import(ctx context.Context, p *project.Project, args []string, opt Options,
 		if ctx.Err() != nil {
 			return outcomes, problems, ctx.Err()
 		}
-		if len(opt.Ingest.Keep) > 0 {
+		if len(opt.Ingest.Keep) > 0 || len(opt.Ingest.Chats) > 0 {
 			read = append(read, &ingest.Result{Receipt: res.Receipt}) // without its records
 		}
 		if problem, bad := problemOf(path, res, err); bad {
@@ -46,7 +47,7 @@ func Import(ctx context.Context, p *project.Project, args []string, opt Options,
 		outcomes = append(outcomes, out)
 	}
 	watch.tell("Importing files", len(paths), len(paths))
-	return outcomes, append(problems, unkept(opt.Ingest.Keep, read)...), nil
+	return outcomes, slices.Concat(problems, unkept(opt.Ingest.Keep, read), unfound(opt.Ingest.Chats, read)), nil
 }
 
 func importOne(ctx context.Context, p *project.Project, path string, res *ingest.Result, watch Watch) (project.Outcome, error) {

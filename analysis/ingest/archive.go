@@ -23,6 +23,9 @@ func archives() []archiveFormat {
 	return slices.Concat(jsonArchives(), documentArchives(), sheetArchives())
 }
 
+// beyondDoubt is the confidence of the exports that a single file tells.
+const beyondDoubt = 0.9
+
 // archive is one zip archive being read.
 type archive struct {
 	ctx   context.Context
@@ -61,18 +64,30 @@ func readArchive(ctx context.Context, in io.ReaderAt, size int64, res *Result, o
 	a := &archive{ctx: ctx, zip: z, opt: opt, book: newBook(res, opt), guard: guard}
 	var best archiveFormat
 	confidence := 0.0
+	var exports []string // kinds of export that the archive holds beyond doubt
 	for _, f := range archives() {
-		if c := f.detect(a); c > confidence {
+		c := f.detect(a)
+		if c >= beyondDoubt {
+			exports = append(exports, f.Title)
+		}
+		if c > confidence {
 			best, confidence = f, c
 		}
 	}
 	if confidence < sure {
 		return false, nil
 	}
+	for _, title := range exports {
+		if title != best.Title {
+			a.book.warn("The archive holds another export as well (%s), which was not read: unpack the archive, and name the folder or the files of each.", title)
+		}
+	}
 	r := &res.Receipt
 	r.Format, r.Confidence, r.Encoding = best.Title, confidence, "UTF-8"
 	res.Source.Format = best.Title
-	err = best.read(a)
+	if err = best.read(a); err != nil {
+		err = a.keptBefore(err)
+	}
 	if !a.merged {
 		a.book.close()
 	}
@@ -80,4 +95,15 @@ func readArchive(ctx context.Context, in io.ReaderAt, size int64, res *Result, o
 		err = ctx.Err()
 	}
 	return true, err
+}
+
+// keptBefore adds to the error of an archive that was stopped that what was read
+// until then is kept, and leaves a note of it in the receipt.
+func (a *archive) keptBefore(err error) error {
+	n := len(a.book.res.Records)
+	if !a.guard.stopped(err) || n == 0 {
+		return err
+	}
+	a.book.warn("The archive was read up to a limit only, and the %d messages before it were kept.", n)
+	return bombError{fmt.Errorf("%w. The %d messages read before the limit were kept", err, n)}
 }

@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"compress/flate"
 	"context"
+	"errors"
 	"fmt"
 	"hash/crc32"
 	"io"
@@ -87,6 +88,52 @@ func TestSlackZip(t *testing.T) {
 	}
 }
 
+// An unpacked export reads as the archive does.
+func TestSlackFolder(t *testing.T) {
+	files := map[string]string{
+		"users.json":              `[{"id":"U1","profile":{"real_name":"Ann Wood"}},{"id":"U2","name":"ben","profile":{}}]`,
+		"channels.json":           `[{"id":"C1","name":"general"}]`,
+		"integration_logs.json":   `[]`,
+		"general/2019-12-04.json": dayOne,
+		"other/2019-12-04.json":   dayOne,
+		"other/canvas.json":       `{}`,
+		"survey.csv":              "x",
+	}
+	packed, err := readZip(t, "export.zip", packZip(t, files), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Chdir(t.TempDir())
+	for name, text := range files {
+		path := filepath.Join("slack", filepath.FromSlash(name))
+		if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o644)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	paths, problems := Expand([]string{"."})
+	if diff := cmp.Diff([]string{"slack"}, paths); diff != "" || len(problems) > 0 {
+		t.Fatalf("%s %v", diff, problems)
+	}
+	res, err := File(context.Background(), "slack", Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	checkInvariants(t, res)
+	if diff := cmp.Diff(packed.Records, res.Records); diff != "" {
+		t.Error(diff)
+	}
+	res.Receipt.Path = packed.Receipt.Path
+	if diff := cmp.Diff(packed.Receipt, res.Receipt); diff != "" {
+		t.Error(diff)
+	}
+	if err := os.Remove(filepath.Join("slack", "users.json")); err != nil {
+		t.Fatal(err)
+	}
+	if paths, _ := Expand([]string{"slack"}); len(paths) != 6 {
+		t.Errorf("without its list of people the folder is not an export, but was offered as %v", paths)
+	}
+}
+
 func TestWhatsAppZip(t *testing.T) {
 	alone := mustRead(t, "_chat.txt", ward)
 	res, err := readZip(t, "WhatsApp Chat - Ward 7.zip", packZip(t, map[string]string{"_chat.txt": ward, "IMG-1.jpg": "\xff\xd8\xff", "minutes.txt": ward, "a.docx": "PK\x03\x04"}), Options{})
@@ -97,8 +144,42 @@ func TestWhatsAppZip(t *testing.T) {
 		t.Error(diff)
 	}
 	r := res.Receipt
-	if r.Format != "WhatsApp text in a ZIP" || r.Rows != alone.Receipt.Rows || r.People != alone.Receipt.People || !strings.Contains(strings.Join(r.Warnings, " "), "3 pictures") {
+	if r.Format != "WhatsApp text in a ZIP" || r.Rows != alone.Receipt.Rows || r.People != alone.Receipt.People ||
+		!strings.Contains(strings.Join(r.Warnings, " "), "1 pictures") || !strings.Contains(strings.Join(r.Warnings, " "), "2 files beside the chat were taken for files sent in it and were not read: a.docx, minutes.txt.") {
 		t.Errorf("%+v", r)
+	}
+}
+
+// What lies beside the chat was sent in it; what lies elsewhere is read.
+func TestZipOfChatAndMore(t *testing.T) {
+	survey := "Date,Name,Comment\n13/05/2021,Ann,The staff were kind\n14/05/2021,Ben,The wait was long\n"
+	alone := mustRead(t, "_chat.txt", ward)
+	res, err := readZip(t, "mix.zip", packZip(t, map[string]string{"chat/_chat.txt": ward, "chat/rota.csv": survey, "survey.csv": survey, "README.txt": "About", "note.pdf": "%PDF"}), Options{})
+	r := res.Receipt
+	if err != nil || r.Messages != alone.Receipt.Messages+2 || r.Format != "ZIP of Table (CSV), WhatsApp text" {
+		t.Fatalf("%v %+v", err, r)
+	}
+	all := strings.Join(r.Warnings, "\n")
+	for _, want := range []string{"2 files of the archive were read as one source (chat/_chat.txt, survey.csv)", "not read: chat/rota.csv.", "2 pictures"} {
+		if !strings.Contains(all, want) {
+			t.Errorf("no %q in %s", want, all)
+		}
+	}
+}
+
+// Files that are no part of an export, and a second export, are named.
+func TestZipOfExportAndMore(t *testing.T) {
+	slack := map[string]string{"users.json": "[]", "channels.json": "[]", "general/2019-12-04.json": dayOne}
+	if res, err := readZip(t, "a.zip", packZip(t, slack), Options{}); err != nil || len(res.Receipt.Warnings) != 1 {
+		t.Fatalf("%v %+v", err, res.Receipt) // of people by their ids
+	}
+	slack["survey.csv"], slack["chats/_chat.txt"] = "x", ward
+	res, err := readZip(t, "a.zip", packZip(t, slack), Options{})
+	all := strings.Join(res.Receipt.Warnings, "\n")
+	for _, want := range []string{"another export as well (WhatsApp chat in a ZIP)", "not read: chats/_chat.txt, survey.csv."} {
+		if err != nil || !strings.Contains(all, want) {
+			t.Errorf("%v: no %q in %s", err, want, all)
+		}
 	}
 }
 
@@ -126,6 +207,27 @@ func TestMetaZip(t *testing.T) {
 	}), Options{})
 	if err != nil || res.Receipt.Messages != 2 || res.Receipt.Channels["chat"] != 1 || res.Receipt.Channels["comment"] != 1 {
 		t.Errorf("%v %+v", err, res)
+	}
+}
+
+// Of the chats of a download those are read that the user names.
+func TestMetaZipOfChats(t *testing.T) {
+	chat := func(said string) string {
+		return `{"participants":[{"name":"Ann"}],"messages":[{"sender_name":"Ann","timestamp_ms":1600000000000,"content":"` + said + `"}]}`
+	}
+	files := map[string]string{
+		"your_facebook_activity/messages/inbox/nightshift_12345/message_1.json": chat("one"),
+		"your_facebook_activity/messages/inbox/nightshift_12345/message_2.json": chat("two"),
+		"your_facebook_activity/messages/inbox/mum_6/message_1.json":            chat("home at six"),
+		"your_facebook_activity/comments_and_reactions/comments.json":           `{"comments_v2":[{"timestamp":1600000000,"data":[{"comment":{"timestamp":1600000000,"comment":"yes","author":"Ann"}}]}]}`,
+	}
+	res, err := readZip(t, "facebook.zip", packZip(t, files), Options{Chats: []string{"Night shift"}})
+	if r := res.Receipt; err != nil || r.Messages != 2 || !r.HasChat("NIGHT SHIFT") || r.HasChat("ward") ||
+		!strings.Contains(strings.Join(r.Warnings, " "), `2 chats, of which 1 were read: "mum" (not read: chat not chosen), "nightshift".`) {
+		t.Errorf("%v %+v", err, r)
+	}
+	if res, err := readZip(t, "facebook.zip", packZip(t, files), Options{}); err != nil || res.Receipt.Messages != 4 {
+		t.Errorf("%v %+v", err, res.Receipt)
 	}
 }
 
@@ -260,6 +362,9 @@ func TestZipBombs(t *testing.T) {
 			checkInvariants(t, res)
 			if err == nil || !strings.Contains(err.Error(), want[name]) {
 				t.Errorf("%s: %v", name, err)
+			}
+			if n := len(res.Records); n > 0 && !strings.Contains(err.Error(), fmt.Sprintf("The %d messages read before the limit were kept", n)) {
+				t.Errorf("%s: %d messages were kept, which %v does not say", name, n, err)
 			}
 		})
 	}

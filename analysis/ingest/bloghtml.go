@@ -41,7 +41,7 @@ func readBlogHTML(j *job) error {
 		p.read()
 		return nil
 	}
-	page := pageOf(doc)
+	page := pairHeads(pageOf(doc))
 	if h := (&pageReader{page: page}); len(p.order) == 0 && h.anyHead() {
 		j.book.page(page)
 		return nil

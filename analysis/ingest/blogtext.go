@@ -10,8 +10,8 @@ import (
 // The blog text reader takes a page that was copied from a browser into a text
 // file. The post begins with a date and "by" and its author, on one line or on
 // two. Each comment begins with a line that holds a short name and a full date
-// with a named month, perhaps with a time, and nothing else; or with "Name
-// says:" and the date on the same or the next line; or, as Blogger has it,
+// with a named month, perhaps with a time, and nothing else; or with a name and a
+// date and time below it, see pairHeads; or with "Name says:" and the date on the same or the next line; or, as Blogger has it,
 // with "Name said..." and the date below the comment. Everything else around
 // them is furniture of the page: menus, headings, buttons, and all that follows
 // "Leave a comment or Get a Trackback link".
@@ -227,7 +227,7 @@ func trimWord(line []byte, word string) []byte {
 
 func detectBlogText(h *head) float64 {
 	const enough = 600 // lines in which a page shows what it is
-	page := linesOf(h.lines[:min(len(h.lines), enough)])
+	page := pairHeads(linesOf(h.lines[:min(len(h.lines), enough)]))
 	posts, comments, dated := 0, 0, 0
 	for i := range page {
 		switch page[i].kind {
@@ -316,6 +316,7 @@ type pageReader struct {
 
 // page reads a classified page.
 func (b *book) page(page []pageLine) {
+	page = pairHeads(page)
 	r := &pageReader{book: b, page: page}
 	end := r.end()
 	for i := 0; i < end; {

@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"html"
+	"regexp"
 )
 
 // The cue reader takes transcripts of recordings as WebVTT and SRT: Microsoft
@@ -75,10 +76,44 @@ func detectSRT(h *head) float64 {
 	if n, digits := (&cursor{s: trim(lines[0])}).number(); digits > 0 && n >= 0 && len(lines) > 1 {
 		_, second = cueTime(lines[1])
 	}
-	if first || second {
+	if second || first && !timesAboveNames(h.lines) {
 		return 0.97
 	}
 	return 0
+}
+
+// wordTime is a time as Word writes it in transcripts of Teams: 0:0:5.100.
+var wordTime = regexp.MustCompile(`^\d{1,2}:(?:\d:\d{1,2}|\d\d:\d)\.\d+ -->`)
+
+// timesAboveNames tells an older transcript of Teams, copied from Word, from
+// subtitles without numbers: below each time stands a name and below that the
+// words, and the times are Word's or the names come again.
+func timesAboveNames(lines [][]byte) bool {
+	var block [][]byte // lines that hold something
+	blocks, named, words := 0, 0, false
+	names := map[string]bool{}
+	end := func() {
+		if len(block) == 0 {
+			return
+		}
+		blocks++
+		if len(block) > 1 && isSpeaker(block[0]) {
+			named++
+			names[string(block[0])] = true
+		}
+	}
+	for _, line := range lines {
+		line = trim(line)
+		if _, ok := cueTime(line); ok {
+			end()
+			block = block[:0]
+			words = words || wordTime.Match(line)
+		} else if len(line) > 0 {
+			block = append(block, line)
+		}
+	}
+	end()
+	return named > 0 && named*5 >= blocks*4 && (words || len(names)*2 <= named)
 }
 
 // cueReader goes through the blocks of a file, which blank lines part.

@@ -71,6 +71,7 @@ func FuzzWXR(f *testing.F)        { fuzzDocument(f, "wxr", "a.xml", "wxr") }
 func FuzzDisqus(f *testing.F)     { fuzzDocument(f, "disqus", "a.xml", "disqus") }
 func FuzzFeed(f *testing.F)       { fuzzDocument(f, "feed", "a.rss", "feed") }
 func FuzzMbox(f *testing.F)       { fuzzDocument(f, "mbox", "ward.mbox", "mail") }
+func FuzzMHTML(f *testing.F)      { fuzzDocument(f, "mhtml", "a.mhtml", "mhtml") }
 func FuzzEML(f *testing.F)        { fuzzDocument(f, "eml", "a.eml", "mail") }
 func FuzzSymplur(f *testing.F)    { fuzzDocument(f, "symplur", "a.html", "symplur") }
 func FuzzProse(f *testing.F)      { fuzzDocument(f, "prose", "a.txt", "prose") }

@@ -11,7 +11,8 @@ import (
 
 // Expand turns arguments into the paths of files to read, sorted and without
 // repeats. An argument is a file, a folder, which is walked with its
-// sub-folders, or a pattern such as chats/*.txt. What cannot be used, and each
+// sub-folders, or a pattern such as chats/*.txt. A folder that is an unpacked
+// Slack export is offered itself, as one file. What cannot be used, and each
 // hidden file or document about the data (README, LICENCE) that a walk passes
 // over, is a Problem with a sentence of its own. A file named outright is
 // always offered.
@@ -87,6 +88,11 @@ func (e *expansion) walk(root string) {
 		if d.IsDir() {
 			if hidden {
 				e.pass(path, "Skipped, because the folder is hidden: name it to read it.")
+				return fs.SkipDir
+			}
+			if IsSlackFolder(path) {
+				e.offer(path)
+				files++
 				return fs.SkipDir
 			}
 			return nil

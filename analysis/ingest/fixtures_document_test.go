@@ -25,7 +25,7 @@ var updateDocuments = flag.Bool("update-documents", false, "write the expected r
 // documentFolders are the folders of fixtures of transcripts, XML, mail and
 // other documents. Each file has its expected result beside it.
 func documentFolders() []string {
-	return []string{"zoom", "cues", "docx", "signal", "wxr", "disqus", "feed", "mail", "symplur", "prose", "transcript"}
+	return []string{"zoom", "cues", "docx", "signal", "wxr", "disqus", "feed", "mail", "symplur", "prose", "transcript", "mhtml"}
 }
 
 // wantRecord is a record as an expected result writes it.

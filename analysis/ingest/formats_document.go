@@ -9,6 +9,7 @@ func documentFormats() []format {
 		{"teamsvtt", "Teams transcript (VTT)", detectTeamsVTT, readCues},
 		{"vtt", "Transcript (VTT)", detectVTT, readCues},
 		{"srt", "Subtitles (SRT)", detectSRT, readCues},
+		{"mhtml", "Web page in a single file (MHTML)", detectMHTML, readMHTML},
 		{"mbox", "Mailbox (mbox)", detectMbox, readMail},
 		{"eml", "E-mail message (EML)", detectEML, readMail},
 		{"zoom", "Zoom chat", detectZoom, readZoom},

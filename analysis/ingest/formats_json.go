@@ -11,6 +11,7 @@ func jsonFormats() []format {
 		{"telegram", "Telegram chat", detectTelegram, readTelegram},
 		{"meta", "Facebook or Instagram download", detectMeta, readMeta},
 		{"rocketchat", "Rocket.Chat", detectRocketChat, readRocketChat},
+		{"teamsgraph", "Teams messages (Graph)", detectTeamsGraph, readTeamsGraph},
 		{"mattermost", "Mattermost", detectMattermost, readMattermost},
 		{"mastodon", "Mastodon posts", detectMastodon, readMastodon},
 		{"bluesky", "Bluesky posts", detectBluesky, readBluesky},
@@ -24,7 +25,7 @@ func jsonFormats() []format {
 // jsonArchives lists the zip archives of that family, and those of plain files.
 func jsonArchives() []archiveFormat {
 	return []archiveFormat{
-		{"slackzip", "Slack export", detectSlackZip, readSlackZip},
+		{"slackzip", slackTitle, detectSlackZip, readSlackZip},
 		{"tweetzip", "Twitter archive", detectTweetZip, readTweetZip},
 		{"whatsappzip", "WhatsApp chat in a ZIP", detectWhatsAppZip, readWhatsAppZip},
 		{"metazip", "Facebook or Instagram download", detectMetaZip, readMetaZip},

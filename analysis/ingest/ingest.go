@@ -38,6 +38,11 @@ type Options struct {
 	MaxEntries int
 	// MaxDepth is how deeply JSON may be nested; 0 means 1,000.
 	MaxDepth int
+	// Chats names the chats to read of an export that holds several, such as a
+	// Telegram account or a Slack workspace; nil reads all but those that the
+	// account had left. Capitals, blanks and marks do not matter. Files of a
+	// single chat are read in any case.
+	Chats []string
 	// Mapping says how a table is read, in place of what Yearbook would guess.
 	// It is for one layout: to read files of several, use Presets.
 	Mapping *Mapping
@@ -62,7 +67,7 @@ func (o Options) filled() Options {
 	return o
 }
 
-// File reads one file. The result is never nil: where the file cannot be used
+// File reads one file, or one unpacked Slack export, which is a folder. The result is never nil: where the file cannot be used
 // the error says why, in a sentence for the user, and the receipt holds what
 // was learnt before. A cancelled context stops the reading within a few
 // thousand rows with the context's error.
@@ -71,6 +76,12 @@ func File(ctx context.Context, path string, opt Options) (*Result, error) {
 	res := blank(path)
 	if err := ctx.Err(); err != nil {
 		return res, err
+	}
+	if IsSlackFolder(path) {
+		if err := readSlackFolder(ctx, path, res, opt); err != nil {
+			return res, fmt.Errorf("%s: %w", path, err)
+		}
+		return res, nil
 	}
 	f, info, err := openRegular(path, opt)
 	if err != nil {

@@ -37,7 +37,8 @@ func TestSharedSlack(t *testing.T) {
 	}
 }
 
-// The days of an unpacked export hold the same messages, by people without names.
+// An unpacked export gives the same as its archive. Its days by themselves hold the
+// same messages, by people without names.
 func TestSharedSlackDays(t *testing.T) {
 	z, err := zip.OpenReader(filepath.Join(sharedData(t), "slack", "export.zip"))
 	if err != nil {
@@ -49,10 +50,22 @@ func TestSharedSlackDays(t *testing.T) {
 		t.Fatal(err)
 	}
 	ids := map[string]bool{}
-	for _, rec := range readShared(t, "slack/export.zip").Records {
+	whole := readShared(t, "slack/export.zip").Records
+	for _, rec := range whole {
 		ids[rec.ID] = true
 	}
-	paths, _ := Expand([]string{dir})
+	if paths, _ := Expand([]string{dir}); len(paths) != 1 {
+		t.Fatalf("%v", paths)
+	}
+	unpacked, err := File(context.Background(), dir, Options{})
+	if diff := cmp.Diff(whole, unpacked.Records); err != nil || diff != "" {
+		t.Errorf("%v %s", err, diff)
+	}
+	var paths []string
+	for _, pattern := range []string{"*.json", "*/*.json"} {
+		found, _ := filepath.Glob(filepath.Join(dir, pattern))
+		paths = append(paths, found...)
+	}
 	rows, refused := 0, 0
 	for _, path := range paths {
 		res, err := File(context.Background(), path, Options{})

@@ -42,6 +42,7 @@ func FuzzDiscord(f *testing.F)      { fuzzJSON(f, "discord", "a.json") }
 func FuzzTelegram(f *testing.F)     { fuzzJSON(f, "telegram", "result.json") }
 func FuzzMeta(f *testing.F)         { fuzzJSON(f, "meta", "message_1.json") }
 func FuzzRocketChat(f *testing.F)   { fuzzJSON(f, "rocketchat", "a.json") }
+func FuzzTeamsGraph(f *testing.F)   { fuzzJSON(f, "teamsgraph", "a.json") }
 func FuzzMattermost(f *testing.F)   { fuzzJSON(f, "mattermost", "a.json") }
 func FuzzMastodon(f *testing.F)     { fuzzJSON(f, "mastodon", "outbox.json") }
 func FuzzBluesky(f *testing.F)      { fuzzJSON(f, "bluesky", "a.json") }

@@ -251,11 +251,72 @@ func TestDamagedJSON(t *testing.T) {
 	}
 }
 
+// Of the versions of an edited tweet in an archive the newest counts.
+func TestEditedTweetInArchive(t *testing.T) {
+	tweet := func(id, text, edit string) string {
+		return fmt.Sprintf(`{"tweet":{"edit_info":%s,"id_str":"%s","full_text":"%s","created_at":"Wed Oct 19 20:07:25 +0000 2022"}}`, edit, id, text)
+	}
+	first := tweet("1", "hand hygeine", `{"initial":{"editTweetIds":["1","2"],"editsRemaining":"5"}}`)
+	second := tweet("2", "hand hygiene", `{"edit":{"initialTweetId":"1","editControlInitial":{"editTweetIds":["1","2"]}}}`)
+	alone := tweet("3", "soap", `{"initial":{"editTweetIds":["3"]}}`)
+	for _, order := range [][]string{{first, second, alone}, {second, alone, first}} {
+		res := mustRead(t, "tweets-ward7.js", "window.YTD.tweets.part0 = ["+strings.Join(order, ",")+"]")
+		if r := res.Receipt; r.Messages != 2 || r.Rows != 3 || res.Records[0].Text != "hand hygiene" || res.Records[1].Text != "soap" {
+			t.Errorf("%+v %+v", r, res.Records)
+		}
+	}
+}
+
+// Damage in one record of a list costs that record, however the list is written.
+func TestDamagedRecord(t *testing.T) {
+	record := func(i int) string {
+		return fmt.Sprintf(`{"sender_name": "Ann", "timestamp_ms": %d, "content": "number %d", "reactions": [{"reaction": "x", "actor": "Ben"}]}`, 1600000000000+i, i)
+	}
+	tests := []struct {
+		name, damage  string // the record in the middle
+		kept, damaged int
+	}{
+		{"a line break in a text", strings.Replace(record(2), "number", "num\nber", 1), 5, 0},
+		{"control characters in a text", strings.Replace(record(2), "number", "num\x01\tber", 1), 5, 0},
+		{"quotation marks in a text", strings.Replace(record(2), "number", `the "big" number`, 1), 4, 1},
+		{"an escape that is none", strings.Replace(record(2), "number", `\q`, 1), 4, 1},
+		{"a key without its end", strings.Replace(record(2), `content"`, "content", 1), 4, 1},
+		{"no bracket", strings.TrimSuffix(record(2), "}"), 4, 1},
+		{"a piece lost", record(2)[:60] + record(2)[73:], 4, 1},
+		{"a text without its end", strings.TrimSuffix(record(2), `"}]}`) + "}]}", 3, 2}, // the next record's first quotation mark ends it
+		{"words between", record(2) + " oops", 5, 1},
+	}
+	for layout, between := range map[string]string{"one line": ", ", "lines": ",\n", "indented": ",\n    "} {
+		for _, test := range tests {
+			all := []string{record(0), record(1), test.damage, record(3), record(4)}
+			res := mustRead(t, "message_1.json", `{"participants": [{"name": "Ann"}], "messages": [`+strings.TrimPrefix(between, ",")+strings.Join(all, between)+`], "title": "Ward"}`)
+			if test.name == "a text without its end" && layout == "lines" {
+				test.kept, test.damaged = 4, 1 // a bracket at the beginning of a line ends it
+			}
+			if r := res.Receipt; r.Messages != test.kept || r.Skipped["damaged"] != test.damaged || (len(r.Warnings) > 0) != (test.damaged > 0) {
+				t.Errorf("%s, %s: %d kept, %v, %v", layout, test.name, r.Messages, r.Skipped, r.Warnings)
+			}
+		}
+	}
+	first := mustRead(t, "a.json", `[{"text":"he said "no" to me","name":"Ann"},{"text":"yes, that is it","name":"Ben"},{"text":"and so it goes","name":"Ann"}]`)
+	if r := first.Receipt; r.Messages != 2 || r.Skipped["damaged"] != 1 {
+		t.Errorf("%+v", r)
+	}
+	page := func(id int) string {
+		return fmt.Sprintf(`{"data":[{"id":"%d1","text":"one","author_id":"1"},{"id":"%d2","text":"two","author_id":"1"}],"includes":{"users":[{"id":"1","username":"ann%d"}]}}`, id, id, id)
+	}
+	pages := mustRead(t, "a.jsonl", page(1)[:60]+"\n"+page(2)+"\n")
+	if r := pages.Receipt; r.Messages != 3 || r.Skipped["damaged"] != 1 || pages.Records[1].Author != "ann2" {
+		t.Errorf("%+v %+v", r, pages.Records)
+	}
+}
+
 // Many broken lines take no longer than whole ones.
 func TestHostileJSON(t *testing.T) {
 	for name, text := range map[string]string{
 		"open.json":   strings.Repeat("{\n", 500000),
 		"broken.json": strings.Repeat(`{"a":"b`+"\n", 500000),
+		"holes.json":  `[{"text":"a","by":"x"}` + strings.Repeat(`,{"text":"a" "by":"x"}`, 200000) + "]",
 		"keys.json":   "[{" + strings.TrimSuffix(strings.Repeat(`"k":1,`, 300000), ",") + "}]",
 		"fields.json": "[" + strings.TrimSuffix(strings.Repeat(`{"text":"hello there you","by":"x"},`, 200000), ",") + "]",
 	} {

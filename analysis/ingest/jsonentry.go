@@ -99,10 +99,18 @@ func htmlText(s string) string {
 				b.words(string(t.Text()))
 			}
 		case html.StartTagToken, html.SelfClosingTagToken:
-			name, _ := t.TagName()
+			name, more := t.TagName()
 			b.line = b.line || isBlock(string(name))
-			if n := string(name); n == "script" || n == "style" {
+			switch string(name) {
+			case "script", "style":
 				hidden++
+			case "emoji": // of Teams, which shows its alternative text
+				for more {
+					var key, value []byte
+					if key, value, more = t.TagAttr(); string(key) == "alt" {
+						b.words(string(value))
+					}
+				}
 			}
 		case html.EndTagToken:
 			name, _ := t.TagName()

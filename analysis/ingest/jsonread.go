@@ -13,12 +13,13 @@ import (
 // counted through it from 1, since most of these files have a single line.
 type jsonReader struct {
 	*book
-	s    *jsonScanner
-	seen map[string]bool // ids of this file
-	odd  map[string]bool // reasons that came from the file itself
-	only map[string]bool // keys to keep in entries of an archive
-	last func() error    // what is left to do at the end of the file, if anything
-	opt  Options
+	s       *jsonScanner
+	seen    map[string]bool // ids of this file
+	odd     map[string]bool // reasons that came from the file itself
+	only    map[string]bool // keys to keep in entries of an archive
+	damaged string          // what is wrong with the file, found in a list of records
+	last    func() error    // what is left to do at the end of the file, if anything
+	opt     Options
 }
 
 func (j *job) json() *jsonReader {
@@ -78,6 +79,7 @@ func (r *jsonReader) documents(each func() error) error {
 
 // end is the error of a file of which nothing could be read for damage.
 func (r *jsonReader) end(damaged string) error {
+	damaged, r.damaged = cmp.Or(damaged, r.damaged), ""
 	if r.s.err != nil && !errors.Is(r.s.err, io.EOF) {
 		return r.s.err
 	}
@@ -122,12 +124,24 @@ func (r *jsonReader) tooLong() {
 
 // entries takes every element of the list that comes next.
 func (r *jsonReader) entries(each func(v jsonValue)) error {
-	return r.s.array(func() error {
+	return r.list(func() error {
 		v, ok, err := r.entry()
 		if ok {
 			each(v)
 		}
 		return err
+	})
+}
+
+// list calls each for every record of the list that comes next; each must take
+// it. Records that are damaged are counted, and the list goes on after them.
+func (r *jsonReader) list(each func() error) error {
+	return r.s.list(each, func(lost int) {
+		place := r.s.place()
+		for range lost {
+			r.drop("damaged", "before "+place)
+		}
+		r.damaged = cmp.Or(r.damaged, "there is no JSON in some places, the first of them before "+place)
 	})
 }
 

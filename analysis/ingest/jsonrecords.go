@@ -87,7 +87,7 @@ func recordsPath(sh *jsonShape) string {
 func (r *recordsReader) find(path string) error {
 	if path == "" {
 		if r.s.next() == '[' {
-			return r.s.array(func() error { return r.take() })
+			return r.list(r.take)
 		}
 		return r.take()
 	}
@@ -99,7 +99,7 @@ func (r *recordsReader) find(path string) error {
 		case deeper:
 			return r.find(rest)
 		}
-		return r.s.array(func() error { return r.take() })
+		return r.list(r.take)
 	})
 }
 

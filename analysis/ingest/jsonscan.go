@@ -10,9 +10,9 @@ import (
 // the file and the value that is being built, never the whole file.
 //
 // It is lenient where that loses nothing: a comma before a closing bracket, a
-// control character inside a string and words such as NaN are let pass. A line
-// that ends inside a string is damage, so that a cut line of JSONL does not
-// swallow the next.
+// control character or a line break inside a string and words such as NaN are let
+// pass. A line that ends inside a string is damage where the next one begins an
+// object, so that a cut line of JSONL does not swallow it.
 type jsonScanner struct {
 	in       io.Reader
 	win      []byte
@@ -23,6 +23,7 @@ type jsonScanner struct {
 	lineAt   int64 // offset of the first byte of that line
 	depth    int
 	maxDepth int
+	first    [beginDepth][]string // keys with which objects of a depth began
 
 	only  map[string]bool // the keys that values keep, at any depth; nil for all
 	limit int             // bytes that one value may hold
@@ -126,6 +127,7 @@ func (s *jsonScanner) object(each func(key string) error) error {
 	if err := s.enter(); err != nil {
 		return err
 	}
+	begun := false
 	for {
 		switch s.next() {
 		case '}':
@@ -141,6 +143,10 @@ func (s *jsonScanner) object(each func(key string) error) error {
 		key, err := s.key()
 		if err != nil {
 			return err
+		}
+		if !begun {
+			begun = true
+			s.begins(key)
 		}
 		if s.next() != ':' {
 			return s.fault()

@@ -82,12 +82,12 @@ func (sh *jsonShape) walk(s *jsonScanner, prefix string, depth int) error {
 		if prefix != "" {
 			prefix += "[]"
 		}
-		return s.array(func() error {
+		return s.list(func() error {
 			if prefix != "" && (sh.paths[prefix] > 0 || len(sh.paths) < shapePaths) {
 				sh.paths[prefix]++
 			}
 			return sh.walk(s, prefix, depth+1)
-		})
+		}, func(int) {})
 	default:
 		return s.skip()
 	}

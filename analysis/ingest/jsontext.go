@@ -47,7 +47,14 @@ func (s *jsonScanner) text(most int) ([]byte, error) {
 			s.i++
 			return s.buf, nil
 		case '\n':
-			return nil, errJSONFault
+			if next := s.ahead(2); len(next) > 1 && next[1] == '{' {
+				return nil, errJSONFault
+			}
+			if len(s.buf) <= most {
+				s.buf = append(s.buf, '\n')
+			}
+			s.step()
+			continue
 		}
 		s.i++
 		had := len(s.buf)

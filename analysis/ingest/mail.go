@@ -12,7 +12,8 @@ import (
 // The mail reader takes mailboxes (mbox, also from the archives of groups.io and
 // Mailman) and single messages (.eml). Of each message it keeps the name of the
 // sender, the date and what the sender wrote: quoted replies and signatures are
-// cut and counted, attachments are passed over. No address is kept: a sender
+// cut and counted, attachments are passed over. A message without a date in its
+// header has that of the line that begins it in the mailbox. No address is kept: a sender
 // without a name becomes "Sender 1", ids of messages are hashed, and addresses in
 // the text are replaced.
 
@@ -88,6 +89,18 @@ func fromDate(rest []byte) bool {
 	return false
 }
 
+// fromTime is the time at the end of such a line, at which the message came in. It
+// is in UTC where it names no zone (RFC 4155).
+func fromTime(line []byte) stamp {
+	words := bytes.Fields(line)
+	for i := 1; i < len(words); i++ {
+		if st, ok := universal(string(bytes.Join(words[i:], []byte(" ")))); ok && st.clock {
+			return st
+		}
+	}
+	return stamp{}
+}
+
 // isHeaderLine tells "Name: value".
 func isHeaderLine(line []byte) bool {
 	name, _, ok := bytes.Cut(line, []byte(":"))
@@ -151,13 +164,13 @@ func readMail(j *job) error {
 }
 
 func (r *mailReader) close() {
+	r.book.hidden += r.addresses // told together with those that the book finds
 	for _, w := range []struct {
 		n    int
 		text string
 	}{
 		{r.quotes, "%d lines of quoted replies were left out: they are counted where they were first written."},
 		{r.signatures, "%d lines of signatures and footers were left out."},
-		{r.addresses, "%d e-mail addresses in the text were replaced by [e-mail]."},
 		{r.charsets, "%d messages are in an encoding that is not known: check their accents."},
 		{r.large, "%d messages are larger than 8 MB: only their beginning was looked at."},
 	} {
@@ -177,9 +190,10 @@ func (r *mailReader) flush() {
 		r.large++
 	}
 	source := r.buf
+	var received stamp
 	if r.mbox {
-		if _, rest, ok := bytes.Cut(source, []byte("\n")); ok && bytes.HasPrefix(source, []byte("From ")) {
-			source = rest
+		if line, rest, ok := bytes.Cut(source, []byte("\n")); ok && bytes.HasPrefix(line, []byte("From ")) {
+			source, received = rest, fromTime(line)
 		}
 	}
 	if len(trim(source)) == 0 {
@@ -206,10 +220,14 @@ func (r *mailReader) flush() {
 	if found.unknown {
 		r.charsets++
 	}
+	st := header.when()
+	if st.form == noDate {
+		st = received
+	}
 	r.book.keep(corpus.Record{
 		Row: r.line, ID: hashedID(firstID(header.get("message-id"))), ReplyTo: hashedID(header.answers()),
 		Author: r.sender(header), Text: said, Channel: eMail,
-	}, header.when())
+	}, st)
 }
 
 // own is what the sender wrote, without quotes, signature and addresses.

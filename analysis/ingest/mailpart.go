@@ -65,7 +65,6 @@ func (p mailPart) best(boundary string, depth int) mailText {
 	if boundary == "" {
 		return mailPart{header: mailHeader{}, body: p.body, raw: p.raw}.words(depth + 1)
 	}
-	mark := []byte("--" + boundary)
 	var best mailText
 	take := func(part []byte) {
 		h, body := splitMail(part)
@@ -74,27 +73,37 @@ func (p mailPart) best(boundary string, depth int) mailText {
 			best = found
 		}
 	}
+	p.parts(boundary, func(part []byte) bool {
+		take(part)
+		return !best.plain
+	})
+	return best
+}
+
+// parts hands what lies between boundaries to take, until it says that it has
+// enough.
+func (p mailPart) parts(boundary string, take func(part []byte) (more bool)) {
+	mark := []byte("--" + boundary)
 	start := -1 // of the part that is open
-	for at := 0; at < len(p.body) && !best.plain; {
+	for at := 0; at < len(p.body); {
 		next := len(p.body)
 		if i := bytes.IndexByte(p.body[at:], '\n'); i >= 0 {
 			next = at + i + 1
 		}
 		after, isMark := bytes.CutPrefix(p.body[at:next], mark)
 		if after = trim(after); isMark && (len(after) == 0 || string(after) == "--") {
-			if start >= 0 {
-				take(p.body[start:at])
+			if start >= 0 && !take(p.body[start:at]) {
+				return
 			}
 			if start = next; len(after) > 0 {
-				return best
+				return
 			}
 		}
 		at = next
 	}
-	if start >= 0 && !best.plain { // cut short
+	if start >= 0 { // cut short
 		take(p.body[start:])
 	}
-	return best
 }
 
 // decode undoes the transfer encoding and the charset of a part.

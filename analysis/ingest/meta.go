@@ -55,20 +55,36 @@ func readMeta(j *job) error {
 	return nil
 }
 
-// metaNotice is what the apps write into a chat by themselves, after the name of
-// the person or "You".
-var metaNotice = regexp.MustCompile(`^(?:(?:sent|shared) an? (?:attachment|photo|video|link|sticker|GIF|story|reel|post|voice message|location)\.` +
-	`|(?:missed|started) (?:a|your) (?:video |audio )?(?:call|chat)(?: from .*)?\.?` +
-	`|(?:named the group|changed the (?:theme|group photo)|set the (?:nickname|emoji|quick reaction)) .*` +
-	`|added .* to the group\.|left the group\.)$`)
+// metaNotice is what the apps write into a chat by themselves after somebody's
+// name: what the person did, in the third person.
+var metaNotice = regexp.MustCompile(`^(?:` + strings.Join([]string{
+	`(?:sent|shared) (?:an?|\d+) (?:live )?(?:attachment|photo|video|link|sticker|GIF|story|reel|post|location|voice message|voice clip|audio message)s?`,
+	`(?:missed|started|joined|ended|left|declined) (?:an?|the|your) (?:video |audio |voice |group )?(?:call|chat)(?: (?:from|with) .*)?`,
+	`(?:un)?pinned a message`, `unsent a message`, `waved at you`,
+	`(?:created|named|joined|left) (?:the|a|this) group(?: .*)?`,
+	`(?:added|removed|invited) .* (?:to|from) the group`, `(?:added|made|removed) .* as an? (?:group )?admin`,
+	`(?:changed|removed) the (?:group )?(?:photo|description|name)`, `changed the (?:chat )?(?:theme|colou?rs?) (?:to .*)?`, `changed the (?:chat )?theme`,
+	`(?:set|cleared|removed) (?:the|their own|your|his|her|his own|her own) nickname(?: .*)?`, `set the (?:emoji|quick reaction) to .*`,
+	`created a poll(?:: (?s:.*))?`, `(?:voted for|changed (?:their )?vote to|removed (?:their )?vote for|added) .* (?:in|to) the poll(?: .*)?`,
+	`turned (?:on|off) (?:vanish mode|disappearing messages|member approval|link sharing|joining by link)(?: .*)?`,
+}, "|") + `)\.?$`)
+
+// metaEvents are notices that name nobody and that nobody would write.
+var metaEvents = regexp.MustCompile(`^(?:You are now connected on Messenger\.?|You can now message and call each other and see info like .*` +
+	`|Say hi to your new Facebook friend, .*|The (?:video|audio) (?:chat|call) ended\.|(?:Video|Audio) (?:chat|call) ended` +
+	`|Liked a message|Reacted [^\pL\pN]+ to (?:your|their|a) (?:message|photo|video|story|reel))$`)
 
 // isNotice reports whether the words are those of the app, not of the sender.
+// After "You" they must be a whole sentence, since people say "you" as well.
 func isNotice(sender, said string) bool {
-	if said == "Liked a message" || strings.HasPrefix(said, "Reacted ") && strings.HasSuffix(said, " to your message") {
+	said = strings.TrimSpace(said)
+	if metaEvents.MatchString(said) {
 		return true
 	}
-	for _, who := range []string{sender, "You"} {
-		if rest, ok := strings.CutPrefix(said, who+" "); ok && metaNotice.MatchString(strings.TrimRight(rest, " ")) {
+	first, _, _ := strings.Cut(sender, " ")
+	for _, who := range []string{sender, first, "You"} {
+		rest, ok := strings.CutPrefix(said, who+" ")
+		if ok && who != "" && metaNotice.MatchString(rest) && (who != "You" || strings.HasSuffix(rest, ".") || rest == "unsent a message") {
 			return true
 		}
 	}

@@ -35,6 +35,7 @@ type Receipt struct {
 	Kept      []string // of a table: the further columns that were kept on request
 	Layout    string   // of a table: the preset that was recognised, "" where none was
 	Sheet     string   // of a workbook: the sheet that was read
+	Chats     []Chat   // of an export of several chats: which there are, and which were read
 	Responses int      // rows of a table whose rows can hold several answers, each a row above
 
 	Skipped  map[string]int       // rows dropped, by reason

@@ -29,7 +29,7 @@ func readReddit(j *job) error {
 	var document func() error
 	document = func() error {
 		if r.s.next() == '[' {
-			return r.s.array(document)
+			return r.list(document)
 		}
 		return r.listing()
 	}
@@ -104,12 +104,18 @@ func (r *jsonReader) thing(v jsonValue) {
 	}
 	rec.Text = escapes.Replace(said)
 	switch {
-	case said == "[deleted]" || said == "[removed]":
+	case isRemoved(said) || !v.has("body") && isRemoved(v.first("selftext")):
 		r.drop("deleted", rec.ID)
 	default:
 		r.message(rec, secondsStamp(v.at("created_utc").str()))
 	}
 	r.things(v.at("replies", "data", "children"))
+}
+
+// isRemoved reports whether a text is what Reddit puts in place of one that its
+// author or a moderator took down.
+func isRemoved(said string) bool {
+	return said == "[deleted]" || said == "[removed]" || strings.HasPrefix(said, "[ Removed by ") && strings.HasSuffix(said, " ]")
 }
 
 func (r *jsonReader) things(children jsonValue) {

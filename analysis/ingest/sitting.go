@@ -174,6 +174,16 @@ func (s *sitting) stamp(days, ms int, utc bool) stamp {
 	return stamp{form: exact, x: d.Year(), y: int(d.Month()), z: d.Day(), ms: ms, clock: true, zoned: utc}
 }
 
+// dated takes note that messages have dates of their own, so that the file need
+// not be a single sitting, and the day of its name is not theirs. Where all
+// have one, it is nobody's.
+func (s *sitting) dated(all bool) {
+	s.book.res.Source.Sitting, s.book.dates.steady = false, false
+	if all {
+		s.book.dates.base = DateDecision{}
+	}
+}
+
 // close says what is not known about the times.
 func (s *sitting) close(offsets bool) {
 	switch {

@@ -36,7 +36,7 @@ func detectSlackList(h *head) float64 {
 }
 
 func readSlackList(*job) error {
-	return errors.New("this file lists the people, the channels or the apps of a Slack workspace and holds no message: name the ZIP that Slack made instead, which is read as a whole")
+	return errors.New("this file lists the people, the channels or the apps of a Slack workspace and holds no message: name the ZIP that Slack made, or its whole unpacked folder")
 }
 
 func readSlack(j *job) error {
@@ -45,7 +45,7 @@ func readSlack(j *job) error {
 	r.s.only = slackKeys()
 	err := r.documents(func() error { return r.objects(r.take) })
 	if r.resolve() > 0 {
-		r.warn("People are shown by their Slack ids, because a single day names nobody: name the ZIP that Slack made instead.")
+		r.warn("People are shown by their Slack ids, because a single day names nobody: name the ZIP that Slack made, or its whole unpacked folder.")
 	}
 	return err
 }

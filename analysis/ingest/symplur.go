@@ -19,8 +19,9 @@ func detectSymplur(h *head) float64 {
 	lower := bytes.ToLower(h.text)
 	_, title, _ := bytes.Cut(lower, []byte("<title"))
 	title, _, _ = bytes.Cut(title, []byte("</title"))
+	named := bytes.Contains(lower, []byte("symplur")) || bytes.Count(lower, []byte("/status/")) >= 2 || bytes.Count(lower, []byte(`class="tweet`)) >= 2
 	switch {
-	case !bytes.Contains(title, []byte("transcript")) || !bytes.Contains(lower, []byte("symplur")):
+	case !bytes.Contains(title, []byte("transcript")) || !named:
 		return 0 // perhaps a blog page about a transcript
 	case bytes.Count(h.text, []byte("@")) < 2 || bytes.Contains(lower, []byte("comment-")):
 		return 0
@@ -80,14 +81,17 @@ type symplurTweet struct {
 }
 
 func (r *symplurReader) take(n *html.Node) {
-	said := readable(n, nil)
+	var t symplurTweet
+	said := readable(n, t.field)
 	if strings.TrimSpace(said) == "" {
 		return
 	}
 	r.row++
-	var t symplurTweet
 	for line := range strings.SplitSeq(said, "\n") {
 		t.line(strings.TrimSpace(line))
+	}
+	if n := len(t.words); n > 0 && t.when.form == noDate {
+		t.words[n-1] = t.cutTime(t.words[n-1])
 	}
 	words := text([]byte(strings.Join(t.words, "\n")))
 	switch {
@@ -99,6 +103,54 @@ func (r *symplurReader) take(n *html.Node) {
 		return
 	}
 	r.book.keep(tweet(corpus.Record{Row: r.row, ID: statusID(n), Author: r.book.name([]byte(t.handle)), Text: words}), t.when)
+}
+
+// field takes an element of a row that holds nothing but the time or the display
+// name, and reports whether it did. The rest is read line by line.
+func (t *symplurTweet) field(n *html.Node) bool {
+	if n.Type != html.ElementNode || isTweetRow(n) {
+		return false
+	}
+	said, short := shortText(n, 60)
+	switch {
+	case !short:
+		return false
+	case hasClass(n, "name", "fullname", "full-name", "display-name", "displayname", "author-name") && !strings.Contains(said, "@"):
+		return true
+	case t.when.form != noDate:
+		return false
+	}
+	st, ok := parseStamp([]byte(said))
+	if ok = ok && st.clock; ok {
+		t.when = st
+	}
+	return ok
+}
+
+// shortText is the text of an element, where it has at most so many bytes.
+func shortText(n *html.Node, most int) (said string, short bool) {
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			if said += d.Data; len(said) > most {
+				return "", false
+			}
+		}
+	}
+	return strings.TrimSpace(said), true
+}
+
+// cutTime cuts a full time with a named month off the end of the words.
+func (t *symplurTweet) cutTime(s string) string {
+	for i := max(0, len(s)-40); i < len(s); i++ {
+		if i > 0 && s[i-1] != ' ' {
+			continue
+		}
+		if st, ok := parseStamp([]byte(s[i:])); ok && st.clock && st.form == exact {
+			t.when = st
+			return strings.TrimSpace(s[:i])
+		}
+	}
+	return s
 }
 
 // line takes one line of a row: the handle, the time, or words.

@@ -8,7 +8,8 @@ import (
 )
 
 // The Telegram reader takes the result.json of Telegram Desktop: one chat, or
-// a whole account, of which every chat is read.
+// a whole account, of which the chats are read that the user names, or all but
+// those that the account had left.
 
 func detectTelegram(h *head) float64 {
 	sh := jsonShapeOf(h)
@@ -31,10 +32,11 @@ type telegramReader struct {
 	*jsonReader
 	id      string // of the chat
 	name    string
+	kind    string
 	account bool // the file holds more than one chat
-	chats   int
-	local   int // times without date_unixtime
-	counted int // times with it
+	gone    bool // the chat is one that the account had left
+	local   int  // times without date_unixtime
+	counted int  // times with it
 }
 
 func readTelegram(j *job) error {
@@ -43,9 +45,7 @@ func readTelegram(j *job) error {
 	if err := r.documents(func() error { return r.s.object(r.top) }); err != nil {
 		return err
 	}
-	if r.chats > 1 {
-		r.warn("The file is a whole account: all of its %d chats were read. To read some only, export them one by one.", r.chats)
-	}
+	r.tellChats()
 	if r.local > 0 {
 		r.warn("%d messages have no time but that on the clock of the computer that made the export.", r.local)
 		if r.counted == 0 {
@@ -55,50 +55,63 @@ func readTelegram(j *job) error {
 	return nil
 }
 
-func (r *telegramReader) top(key string) error {
-	switch key {
+func (r *telegramReader) top(list string) error {
+	switch list {
 	case "chats", "left_chats":
 		return r.s.object(func(key string) error {
 			if key != "list" {
 				return r.s.skip()
 			}
 			return r.s.array(func() error {
-				r.id, r.name, r.account = fmt.Sprint("chat ", r.chats+1), "", true
+				r.id, r.name, r.kind, r.account, r.gone = fmt.Sprint("chat ", len(r.res.Receipt.Chats)+1), "", "", true, list == "left_chats"
 				return r.s.object(r.chat)
 			})
 		})
 	}
-	return r.chat(key)
+	return r.chat(list)
 }
 
 // chat reads one field of a chat.
 func (r *telegramReader) chat(key string) error {
 	switch key {
-	case "name", "id":
+	case "name", "id", "type":
 		v, err := r.s.value()
-		if s := v.str(); key == "name" {
+		switch s := v.str(); {
+		case key == "name":
 			r.name = s
-		} else if s != "" {
+		case key == "type":
+			r.kind = s
+		case s != "":
 			r.id = s
 		}
 		return err
 	case "messages":
-		r.chats++
-		before := r.res.Receipt.Rows
-		err := r.objects(r.take)
-		if n := r.res.Receipt.Rows - before; r.account && r.chats <= 20 {
-			r.warn("Chat %s: %d entries.", quoted(r.name), n)
+		if !r.account {
+			return r.objects(r.take)
 		}
-		return err
+		return r.ofMany()
 	}
 	return r.s.skip()
 }
 
-func quoted(name string) string {
-	if name = strings.TrimSpace(name); name == "" {
-		return "without a name"
+// ofMany reads the messages of one chat of an account, or counts them.
+func (r *telegramReader) ofMany() error {
+	c := Chat{Name: valid(strings.TrimSpace(r.name)), Kind: valid(r.kind)}
+	take := r.take
+	switch yes, named := r.opt.chooses(r.name); {
+	case !yes:
+		c.Left = notChosen
+	case r.gone && !named:
+		c.Left = "chat that the account had left"
 	}
-	return fmt.Sprintf("%q", shorten([]byte(name)))
+	if c.Left != "" {
+		take = func(jsonValue) { r.drop(c.Left, "") }
+	}
+	before := r.res.Receipt.Rows
+	err := r.objects(take)
+	c.Rows = r.res.Receipt.Rows - before
+	r.res.Receipt.Chats = append(r.res.Receipt.Chats, c)
+	return err
 }
 
 func (r *telegramReader) take(v jsonValue) {

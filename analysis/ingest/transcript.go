@@ -276,11 +276,8 @@ func (r *transcriptReader) end() {
 // finish ends the file.
 func (r *transcriptReader) finish() {
 	r.end()
-	if r.full > 0 { // a chat with dates of its own is no single sitting
-		r.book.res.Source.Sitting, r.book.dates.steady = false, false
-		if r.elapsed == 0 {
-			r.book.dates.base = DateDecision{}
-		}
+	if r.full > 0 {
+		r.when.dated(r.elapsed == 0)
 	}
 	r.close()
 }

@@ -9,7 +9,6 @@ import (
 	"path"
 	"regexp"
 	"slices"
-	"strings"
 
 	"yearbook/analysis/corpus"
 )
@@ -28,7 +27,7 @@ func detectTweetArchive(h *head) float64 {
 }
 
 func readTweetArchive(j *job) error {
-	r := &archiveReader{jsonReader: j.json(), account: accountIn(j.head.base)}
+	r := &archiveReader{jsonReader: j.json(), versions: newEditions(), account: accountIn(j.head.base)}
 	if err := r.start(j.in); err != nil {
 		return err
 	}
@@ -55,7 +54,8 @@ func accountIn(base string) string {
 // archiveReader reads the parts of an archive.
 type archiveReader struct {
 	*jsonReader
-	account string
+	account  string
+	versions *editions
 }
 
 // start steps over the JavaScript before the list, and refuses other files of
@@ -87,10 +87,17 @@ func (r *archiveReader) take(v jsonValue) {
 	if rec.ReplyTo == "" {
 		rec.ReplyTo = r.id(v.at("in_reply_to_status_id"))
 	}
-	r.message(tweet(rec), isoStamp(v.at("created_at").str()))
+	history := v.at("edit_info", "edit", "editControlInitial", "editTweetIds")
+	if history.kind == jsonNone {
+		history = v.at("edit_info", "initial", "editTweetIds")
+	}
+	r.edited(r.versions, history, tweet(rec), isoStamp(v.at("created_at").str()))
 }
 
 var archivePart = regexp.MustCompile(`(?:^|/)data/tweets?(?:-part\d+)?\.js$`)
+
+// archiveOwn are the files of such an archive.
+var archiveOwn = regexp.MustCompile(`(?:^|/)(?:data|assets)/|\.(?:js|html?|zip)$`)
 
 func detectTweetZip(a *archive) float64 {
 	if slices.ContainsFunc(a.zip.File, func(f *zip.File) bool { return archivePart.MatchString(f.Name) }) {
@@ -100,10 +107,10 @@ func detectTweetZip(a *archive) float64 {
 }
 
 func readTweetZip(a *archive) error {
-	r := &archiveReader{jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
+	r := &archiveReader{versions: newEditions(), jsonReader: &jsonReader{book: a.book, seen: map[string]bool{}, odd: map[string]bool{}}}
 	r.stampsAre("named month", "the times name their month")
-	files := a.files()
-	slices.SortStableFunc(files, func(x, y *zip.File) int { return strings.Compare(x.Name, y.Name) })
+	files := a.entries()
+	a.others(files, archiveOwn.MatchString)
 	for _, f := range files {
 		if path.Base(f.Name) == "account.js" {
 			side := &archiveReader{jsonReader: &jsonReader{book: newBook(blank(f.Name), a.opt), seen: map[string]bool{}, odd: map[string]bool{}}}

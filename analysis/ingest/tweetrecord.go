@@ -106,8 +106,8 @@ func (r *tweetReader) takeV2(v jsonValue) {
 			}
 		}
 	}
-	p.at = len(r.res.Records)
-	if r.message(rec, r.when(v)); len(r.res.Records) > p.at {
+	var kept bool
+	if p.at, kept = r.edited(r.versions, v.at("edit_history_tweet_ids"), rec, r.when(v)); kept {
 		r.pending = append(r.pending, p)
 	}
 }

@@ -29,10 +29,10 @@ func detectTweets(h *head) float64 {
 }
 
 func readTweets(j *job) error {
-	r := &tweetReader{jsonReader: j.json()}
+	r := &tweetReader{jsonReader: j.json(), versions: newEditions()}
 	r.s.only = keySet("id", "id_str", "text", "full_text", "extended_tweet", "note_tweet", "created_at", "timestamp_ms", "author_id", "author", "username",
 		"user", "screen_name", "referenced_tweets", "type", "retweeted_status", "in_reply_to_status_id", "in_reply_to_status_id_str", "tweet", "tweet_count", "start",
-		"title", "detail", "message")
+		"title", "detail", "message", "edit_history_tweet_ids")
 	r.stampsAre("named month", "Twitter's times name their month or put the year first")
 	if err := r.documents(r.document); err != nil {
 		return err
@@ -47,6 +47,7 @@ type tweetReader struct {
 	users    map[string]string     // names of this page by id
 	included map[string]tweetTexts // tweets of this page that others refer to
 	pending  []pendingTweet
+	versions *editions
 	notices  int
 	listed   int // people listed instead of tweets
 	unnamed  int
@@ -65,7 +66,7 @@ type pendingTweet struct {
 // document takes a page, a search result or one tweet.
 func (r *tweetReader) document() error {
 	if r.s.next() == '[' {
-		return r.s.array(r.document)
+		return r.list(r.document)
 	}
 	if r.s.next() != '{' {
 		r.drop("not an entry", "")

@@ -12,8 +12,10 @@ import (
 // Chat with NAME.txt" (Android), in every layout of date and clock that
 // FORMATS.md lists, and the same layout written by Signal exporters.
 //
-// A message runs on until the next line that begins with a date and a time. A
-// quoted line that itself begins that way therefore begins a message.
+// A message runs on until the next line that begins with a date, a time and a
+// name, or with a date, a time and an event of the chat. A quoted line that itself
+// begins with all three therefore begins a message; one that begins with a date
+// and a time only, as in a list of appointments, goes on with the message above.
 
 // waLine is a line that begins a message or an event of the chat.
 type waLine struct {
@@ -175,7 +177,7 @@ func (r *waReader) take(line []byte, in *lines) {
 	}
 	if l, ok := parseWhatsApp(line); ok && (!l.weak || r.weak) {
 		name, text, authored := l.author(r.book.names)
-		if !l.weak || authored {
+		if authored || !l.weak && !r.goesOn(l.body) {
 			r.flush()
 			r.begin(in.n, l, name, text, authored)
 			return
@@ -190,6 +192,10 @@ func (r *waReader) take(line []byte, in *lines) {
 		r.book.skip("before the first message", in.n, line)
 	}
 }
+
+// goesOn reports whether a line with a date and no author belongs to the message
+// above it: it is no event that the chat is known to write.
+func (r *waReader) goesOn(body []byte) bool { return r.open && r.author != "" && !isEventLine(body) }
 
 func (r *waReader) begin(line int, l waLine, name, text []byte, authored bool) {
 	r.open, r.line, r.stamp, r.author = true, line, l.stamp, ""
@@ -231,8 +237,9 @@ func (r *waReader) flush() {
 	r.book.keep(corpus.Record{Row: r.line, Author: r.author, Text: undirected(r.words.text(body)), Channel: corpus.Chat}, r.stamp)
 }
 
-// undirected takes out the invisible marks that phones put round telephone
-// numbers to set their direction; of a pair, only one may be left by now.
+// undirected takes out the invisible marks that phones put before words of their
+// own, and round telephone numbers to set their direction; of a pair, only one may
+// be left by now.
 func undirected(s string) string {
 	const first = 0xe2 // the first byte of each of them
 	if strings.IndexByte(s, first) < 0 || !strings.ContainsAny(s, directions) {
@@ -246,7 +253,7 @@ func undirected(s string) string {
 	}, s)
 }
 
-const directions = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+const directions = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 // isPunct reports whether b is a mark such as the full stop of "Name:.", a line
 // that phones do not write and that says nothing.

@@ -1,6 +1,9 @@
 package ingest
 
-import "bytes"
+import (
+	"bytes"
+	"regexp"
+)
 
 // What WhatsApp writes into a chat that nobody said: events of the group, and
 // stand-ins for pictures and deleted messages. English wordings, and a few of
@@ -15,13 +18,46 @@ var eventPhrases = phrases(` created group `, ` changed the `, ` changed this `,
 var systemStarts = phrases("Messages and calls are end-to-end encrypted", "Messages to this group are now secured",
 	"Messages you send to this group are now secured", "Messages to this chat and calls are now secured",
 	"This chat is with a business account", "Your security code with ", "Missed voice call", "Missed video call",
-	"Missed group ", "You're now an admin", "This business uses a secure service")
+	"Missed group ", "You're now an admin", "You're no longer an admin", "This business uses a secure service",
+	"Waiting for this message. This may take a while")
 
 // groupEvents are what a group says about itself where the export puts an
 // invisible mark in front, or the group's own name as author.
 var groupEvents = phrases(" created group ", "created this group", " added ", " removed ", " left", " joined", " changed ",
 	" turned o", " pinned a message", "invite link", "were added", "was added", " an admin", "aiting for this message",
-	"oice call", "ideo call", "security code", " requested to ", " started a ", "isappearing messages", "community")
+	"oice call", "ideo call", "security code", " requested to ", " started a ", "isappearing messages", "community", "message timer", "will disappear", " reset this group",
+	" reset the group", " deleted this group", " created an event", "view once", "no longer ")
+
+// lineEvents are further wordings of lines without an author, of which some may
+// as well be a message that goes on. The last are of other languages.
+var lineEvents = phrases(" created ", " joined using", " joined from", " joined the ", " joined this ", " requested to join", " started a call", " started a v",
+	" invite link", "message timer", " disappearing messages", " pinned a message", " deleted this group", " deleted the group", " is now an admin",
+	" no longer an admin", " new number", " this contact", " the community", " this community", "end-to-end", "Tap to ", "Tap for ", "ssed voice call", "ssed video call",
+	" hat die ", " hat den ", " hat dich ", " hat dir ", " hinzugefügt", " entfernt", " verlassen", " beigetreten", " erstellt", "Ende-zu-Ende",
+	" añadió ", " creó ", " salió", " se unió", " cambió ", " eliminó ", "extremo a extremo", " a ajouté ", " a créé ", " a quitté", " a rejoint", " a modifié ",
+	" a supprimé ", "bout en bout", " ha aggiunto ", " ha creato ", " ha abbandonato", " heeft ", " adicionou ", " criou ", " saiu", " entrou")
+
+// lineEnds end an event that says no more than who did it.
+var lineEnds = phrases(" left", " joined", " was added", " were added", " was removed", " were removed")
+
+// isEventLine reports whether a line without an author is an event.
+func isEventLine(body []byte) bool {
+	if hasMark(body) || beginsWithAny(body, systemStarts) || containsAny(body, lineEvents) {
+		return true
+	}
+	for _, p := range eventPhrases {
+		if len(p) > len(`“`) && bytes.Contains(body, p) { // a quotation mark alone is none
+			return true
+		}
+	}
+	body = bytes.TrimRight(trim(body), ".")
+	for _, end := range lineEnds {
+		if bytes.HasSuffix(body, end) {
+			return true
+		}
+	}
+	return false
+}
 
 // plainEvents are the wordings of groupEvents that no person would use.
 var plainEvents = phrases(` created group "`, " created group “", " created this group", "joined using this group's invite link",
@@ -113,6 +149,9 @@ func withoutMedia(body []byte) (rest []byte, reason string) {
 	if beginsWithAny(body, deletedStarts) && len(body) < 80 {
 		return nil, "deleted message"
 	}
+	if bytes.HasPrefix(body, pollStart) {
+		return pollWords(body), ""
+	}
 	if !mayHoldMedia(body) {
 		return body, ""
 	}
@@ -148,12 +187,36 @@ func caption(line []byte) []byte {
 		return nil
 	}
 	if i := bytes.LastIndex(line, []byte("\u200e")); i >= 0 && isPlaceholder(trim(line[i:])) {
-		if bytes.HasSuffix(line, []byte("document omitted")) {
-			return nil // what stands before is the name of the document
+		if before := trim(line[:i]); !namesFile(before, trim(line[i:])) {
+			return before
 		}
-		return trim(line[:i])
+		return nil
 	}
 	return line
+}
+
+// namesFile reports whether the words before a stand-in are the name of the file
+// for which it stands: "Rota.docx", or "Rota.docx • 3 pages".
+func namesFile(before, standIn []byte) bool {
+	return bytes.HasSuffix(standIn, []byte("document omitted")) || bytes.Contains(before, []byte("• \u200e")) ||
+		bytes.HasSuffix(bytes.TrimSuffix(standIn, []byte(">")), before) || bytes.IndexByte(before, ' ') < 0 && isMedia(string(before))
+}
+
+var pollStart = []byte("POLL:\n")
+
+// pollVotes is how many chose an answer of a poll, which its author did not write.
+var pollVotes = regexp.MustCompile(`\s*\(\x{200e}?\d+ votes?\)$`)
+
+// pollWords are the question and the answers of a poll.
+func pollWords(body []byte) []byte {
+	var words []byte
+	for line := range bytes.SplitSeq(body[len(pollStart):], []byte("\n")) {
+		if answer, ok := bytes.CutPrefix(trim(line), []byte("OPTION: ")); ok {
+			line = pollVotes.ReplaceAll(answer, nil)
+		}
+		words = append(append(words, line...), '\n')
+	}
+	return trim(words)
 }
 
 // isPlaceholder reports whether a line stands for something that is no text.

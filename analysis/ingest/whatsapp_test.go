@@ -92,6 +92,20 @@ func TestWhatsAppOddLines(t *testing.T) {
 			"[13/03/2019, 09:00:00] Ward 7: \u200eMessages and calls are end-to-end encrypted.\n[13/03/2019, 09:00:00] Ward 7: \u200eAnn created this group\n[13/03/2019, 09:01:00] Ward 7: \u200eAnn added Ben\n[13/03/2019, 09:02:00] Ben: \u200eimage omitted\n[13/03/2019, 09:03:00] Ben: see here \u200e<attached: 0001-PHOTO.jpg>\n[13/03/2019, 09:04:00] Ben: Ann added sugar",
 			[]string{"2019-03-13 09:03 Ben: see here", "2019-03-13 09:04 Ben: Ann added sugar"},
 			map[string]int{"system": 3, "media": 1}},
+		{"notices, documents and polls of iOS",
+			"[14/02/2021, 19:00:00] Comms: \u200eMessages and calls are end-to-end encrypted.\n[14/02/2021, 19:00:01] Comms: \u200eKate updated the message timer. New messages will disappear from this chat 24 hours after they're sent, except when kept.\n" +
+				"[14/02/2021, 19:00:02] Kate: Rota.docx • \u200e3 pages \u200e<attached: 00000003-Rota.docx>\n[14/02/2021, 19:00:03] Kate: Rota.docx \u200e<attached: 00000004-Rota.docx>\n[14/02/2021, 19:00:04] Kate: \u200eWaiting for this message. This may take a while.\n" +
+				"[14/02/2021, 19:00:05] Kate: \u200ePOLL:\nDay?\n\u200eOPTION: Mon (\u200e3 votes)\n\u200eOPTION: Tue (am) (\u200e1 vote)\n\u200e[14/02/2021, 19:00:06] Ben: Rota.docx • \u200e3 pages \u200edocument omitted\nread \u200ethis\n",
+			[]string{"2021-02-14 19:00 Kate: Day?\nMon\nTue (am)", "2021-02-14 19:00 Ben: read this"},
+			map[string]int{"system": 3, "media": 2}},
+		{"a wait and a poll of Android",
+			"03/02/2021, 7:09 pm - Kate: Waiting for this message. This may take a while.\n03/02/2021, 7:10 pm - Kate: POLL:\nDay?\nOPTION: Mon (1 vote)\n\n03/02/2021, 7:11 pm - Kate: Waiting for this message all day\n",
+			[]string{"2021-02-03 19:10 Kate: Day?\nMon", "2021-02-03 19:11 Kate: Waiting for this message all day"}, map[string]int{"system": 1}},
+		{"a continuation that begins with a date and a time",
+			"03/02/2021, 19:00 - Kate: agenda\n04/02/2021, 10:00 - first item\n05/02/2021, 11:00 - \"second\" item, for the joined team\n05/02/2021, 11:01 - Kate left\n05/02/2021, 11:02 - nothing known\n" +
+				"05/02/2021, 11:03 - Kate: back\n05/02/2021, 11:04 - Ben changed this group's icon\n05/02/2021, 11:05 - Ann hat die Gruppe verlassen.\n",
+			[]string{"2021-02-03 19:00 Kate: agenda\n04/02/2021, 10:00 - first item\n05/02/2021, 11:00 - \"second\" item, for the joined team", "2021-02-05 11:03 Kate: back"},
+			map[string]int{"system": 4}},
 		{"no space after the colon",
 			"13/03/2019, 09:00 - Ann:hello\n13/03/2019, 09:01 - Ann:.\n13/03/2019, 09:02 - Ann: .\n",
 			[]string{"2019-03-13 09:00 Ann: hello", "2019-03-13 09:02 Ann: ."},

@@ -35,7 +35,7 @@ func readYouTube(j *job) error {
 	var document func() error
 	document = func() error {
 		if r.s.next() == '[' {
-			return r.s.array(document)
+			return r.list(document)
 		}
 		return r.listOr("items", r.take)
 	}

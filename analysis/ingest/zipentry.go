@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -27,15 +28,31 @@ func (a *archive) open(f *zip.File) (io.ReadCloser, error) {
 	return in, nil
 }
 
+// entry is a file in an archive, or in a folder that is read as one.
+type entry struct {
+	Name string // its path in there, with slashes
+	open func() (io.ReadCloser, error)
+}
+
+// entries are the files that an archive holds, in the order of their names.
+func (a *archive) entries() []entry {
+	var out []entry
+	for _, f := range a.files() {
+		out = append(out, entry{f.Name, func() (io.ReadCloser, error) { return a.open(f) }})
+	}
+	slices.SortStableFunc(out, func(x, y entry) int { return strings.Compare(x.Name, y.Name) })
+	return out
+}
+
 // scan reads one entry as JSON with a reader that goes on over several.
-func (a *archive) scan(f *zip.File, r *jsonReader, each func() error) error {
+func (a *archive) scan(f entry, r *jsonReader, each func() error) error {
 	return a.scanAfter(f, r, func(*bufio.Reader) error { return nil }, each)
 }
 
 // scanAfter is scan for an entry that begins with something else, over which
 // before steps; nil stands for the JavaScript before a list.
-func (a *archive) scanAfter(f *zip.File, r *jsonReader, before func(*bufio.Reader) error, each func() error) error {
-	in, err := a.open(f)
+func (a *archive) scanAfter(f entry, r *jsonReader, before func(*bufio.Reader) error, each func() error) error {
+	in, err := f.open()
 	if err != nil {
 		return err
 	}
@@ -68,7 +85,7 @@ func afterEquals(in *bufio.Reader) error {
 }
 
 // explain says what an error inside an entry means to a user.
-func (a *archive) explain(f *zip.File, err error) error {
+func (a *archive) explain(f entry, err error) error {
 	if a.guard.stopped(err) || a.ctx.Err() != nil {
 		return cmp.Or(a.guard.err, err)
 	}

@@ -13,8 +13,19 @@ import (
 	"strings"
 )
 
-// merge reads the wanted entries one after the other into one result.
+// merge reads the wanted entries one after the other into one result, and names
+// those left out that a reader might know.
 func (a *archive) merge(what string, wanted func(*zip.File) bool) error {
+	return a.mergeNaming(what, wanted, mayBeRead)
+}
+
+// mergeKnown is merge for an export whose other entries are known to hold no
+// messages.
+func (a *archive) mergeKnown(what string, wanted func(*zip.File) bool) error {
+	return a.mergeNaming(what, wanted, func(*zip.File) bool { return false })
+}
+
+func (a *archive) mergeNaming(what string, wanted, named func(*zip.File) bool) error {
 	a.merged = true
 	m := zipMerge{a: a, people: map[string]bool{}, formats: map[string]int{}}
 	files := a.files()
@@ -23,7 +34,10 @@ func (a *archive) merge(what string, wanted func(*zip.File) bool) error {
 		if err := a.ctx.Err(); err != nil {
 			return err
 		}
-		if !wanted(f) {
+		if !wanted(f) && named(f) {
+			m.beside = append(m.beside, f.Name)
+			continue
+		} else if !wanted(f) {
 			m.left++
 			continue
 		}
@@ -42,7 +56,9 @@ type zipMerge struct {
 	formats map[string]int // entries by the title of their format
 	most    int            // messages of the entry that gave most
 	left    int            // entries that were not wanted
-	nested  int
+	beside  []string       // and those of them that a reader might know
+	names   []string       // entries that were read
+	nested  []string
 	passed  []string // entries that could not be read, with the reason
 }
 
@@ -58,7 +74,7 @@ func (m *zipMerge) read(f *zip.File) error {
 	sub := blank(path.Join(a.book.res.Source.Path, f.Name))
 	err = read(a.ctx, &onlyPlain{in: in}, sub, a.opt)
 	if errors.Is(err, errNested) {
-		m.nested++
+		m.nested = append(m.nested, f.Name)
 		return nil
 	}
 	if len(sub.Records) > 0 || err == nil {
@@ -105,6 +121,7 @@ func (m *zipMerge) pass(f *zip.File, err error) {
 
 // add takes over what one entry gave.
 func (m *zipMerge) add(f *zip.File, sub *Result) {
+	m.names = append(m.names, f.Name)
 	res := m.a.book.res
 	r, s := &res.Receipt, &sub.Receipt
 	offset := 0
@@ -183,13 +200,16 @@ func (m *zipMerge) finish(what string) error {
 	res.Source.Format = r.Format
 	if read > 1 {
 		res.Source.Sitting = false
-		m.a.book.warn("%d files of the archive were read as one source; dates were read file by file. Unpack the archive to have them as sources of their own.", read)
+		m.a.book.warn("%d files of the archive were read as one source (%s); dates were read file by file. Unpack the archive to have them as sources of their own.", read, few(m.names))
 	}
 	if m.left > 0 {
 		m.a.book.warn("%d pictures, recordings and other files in the archive were left out.", m.left)
 	}
-	if m.nested > 0 {
-		m.a.book.warn("%d archives or Office documents inside the archive were not opened: unpack them and name the files in them.", m.nested)
+	if len(m.beside) > 0 {
+		m.a.book.warn("%d files beside the chat were taken for files sent in it and were not read: %s. If they are exports of their own, unpack the archive and name them.", len(m.beside), few(m.beside))
+	}
+	if n := len(m.nested); n > 0 {
+		m.a.book.warn("%d archives or Office documents inside the archive were not opened (%s): unpack the archive and name them.", n, few(m.nested))
 	}
 	if n := len(m.passed); n > 0 {
 		m.a.book.warn("%d files in the archive could not be read: %s.", n, strings.Join(slices.DeleteFunc(slices.Clone(m.passed), func(s string) bool { return s == "" }), "; "))
@@ -197,7 +217,7 @@ func (m *zipMerge) finish(what string) error {
 	switch {
 	case read > 0 && r.Messages == 0:
 		m.a.book.warn("No message was found in this archive: check that it is the export you meant, and that it is complete.")
-	case read == 0 && m.nested > 0:
+	case read == 0 && len(m.nested) > 0:
 		return errors.New("this ZIP archive holds other archives or Office documents, which Yearbook does not open: unpack it and name the files in it instead")
 	case read == 0 && len(m.passed) > 0:
 		return fmt.Errorf("this ZIP archive holds no file that Yearbook can read: %s", m.passed[0])

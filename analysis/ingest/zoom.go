@@ -13,13 +13,16 @@ import (
 //	C  08:58:13  From NAME to Everyone : text    also in other languages, and
 //	   08:58:13 From NAME to Everyone:           with the text below, after a tab
 //
-// A and B are known from real files, C from a program that reads it. What was
-// written to one person is left out. Zoom saves no day: see sitting.
+// A and B are known from real files, C from a program that reads it. A and C may
+// have a date before the clock, as in 2021-06-02 08:58:13, or AM or PM after it.
+// What was written to one person is left out. Where no line has a date the file
+// gives no day: see sitting.
 
 // zoomLine is a line that begins a message.
 type zoomLine struct {
 	ms      int
-	offset  bool // form B
+	date    stamp // with its clock; the zero stamp where the line has none
+	offset  bool  // form B
 	name    []byte
 	text    []byte
 	private bool
@@ -27,18 +30,21 @@ type zoomLine struct {
 
 // parseZoom reads the beginning of a message.
 func parseZoom(line []byte) (zoomLine, bool) {
-	var st stamp
-	c := cursor{s: line}
-	if !c.clock(&st) || c.i != len("08:58:13") || st.ms%1000 != 0 || !c.space() {
+	if len(line) < len("08:58:13 From") || !isDigit(line[0]) {
 		return zoomLine{}, false
 	}
-	z := zoomLine{ms: st.ms}
-	rest := c.rest()
-	name, text, ok := bytes.Cut(rest, []byte(":\t"))
-	if name = trim(name); ok && len(name) > 0 && len(name) <= 200 && line[len("08:58:13")] == '\t' && line[len("08:58:13")+1] != ' ' && !bytes.Contains(name, []byte(" : ")) {
-		z.offset, z.name, z.text = true, name, text
-		return z, true
+	st, clock, rest, ok := zoomTime(line)
+	if !ok {
+		return zoomLine{}, false
 	}
+	z := zoomLine{ms: st.ms, date: st}
+	if st.form == noDate {
+		z.date = stamp{}
+		if z.parseOffset(clock, rest) {
+			return z, true
+		}
+	}
+	rest = bytes.TrimLeft(rest, " \t\u00a0\u202f")
 	for _, l := range zoomLanguages() {
 		if who, ok := bytes.CutPrefix(rest, l.from); ok {
 			ok = z.address(trim(who), l.to)
@@ -46,6 +52,41 @@ func parseZoom(line []byte) (zoomLine, bool) {
 		}
 	}
 	return zoomLine{}, false
+}
+
+// zoomTime reads "08:58:13", with a date before it or AM or PM after it, and gives
+// what is below it.
+func zoomTime(line []byte) (st stamp, clock, rest []byte, ok bool) {
+	c := cursor{s: line}
+	if date, dated := c.numericDate(); dated {
+		st = date
+		if c.eat(','); !c.space() {
+			return stamp{}, nil, nil, false
+		}
+	} else {
+		c.i = 0
+	}
+	from := c.i
+	if !c.clock(&st) || st.ms%1000 != 0 {
+		return stamp{}, nil, nil, false
+	}
+	clock, rest = line[from:c.i], line[c.i:]
+	half := isLetter(clock[len(clock)-1]) || clock[len(clock)-1] == '.'
+	ok = bytes.Count(clock, []byte(":")) == 2 && (half || len(clock) == len("08:58:13")) && c.space()
+	return st, clock, rest, ok
+}
+
+// parseOffset reads the rest of a line of form B.
+func (z *zoomLine) parseOffset(clock, rest []byte) bool {
+	if len(clock) != len("08:58:13") || len(rest) < 2 || rest[0] != '\t' || rest[1] == ' ' {
+		return false
+	}
+	name, text, ok := bytes.Cut(bytes.TrimLeft(rest, " \t"), []byte(":\t"))
+	if name = trim(name); !ok || len(name) == 0 || len(name) > 200 || bytes.Contains(name, []byte(" : ")) {
+		return false
+	}
+	z.offset, z.name, z.text = true, name, text
+	return true
 }
 
 // address reads "NAME : text", "NAME to NAME : text" and "NAME to NAME:".
@@ -144,13 +185,14 @@ type zoomReader struct {
 	open bool
 	line int
 	zoomLine
-	buf       []byte
-	offsets   bool
-	reactions int
+	buf     []byte
+	offsets bool
+	dated   int // messages with a date of their own
 }
 
 func readZoom(j *job) error {
 	r := &zoomReader{book: j.book, when: newSitting(j.book, j.opt), max: int(j.opt.MaxLine)}
+	j.book.dates.ascending = true
 	in := j.lines()
 	for {
 		line, ok := in.next()
@@ -160,6 +202,9 @@ func readZoom(j *job) error {
 		r.take(line, in)
 	}
 	r.flush()
+	if r.dated > 0 {
+		r.when.dated(r.when.first == "")
+	}
 	r.when.close(r.offsets)
 	return in.err
 }
@@ -191,10 +236,14 @@ func (r *zoomReader) flush() {
 	}
 	r.open = false
 	var st stamp
-	if r.offset {
+	switch {
+	case r.date.form != noDate:
+		r.dated++
+		st = r.date
+	case r.offset:
 		r.offsets = true
 		st = r.when.offset(r.ms)
-	} else {
+	default:
 		st = r.when.clock(r.ms)
 	}
 	said := withoutZoomQuote(trim(r.buf))
@@ -207,7 +256,9 @@ func (r *zoomReader) flush() {
 		r.book.skip("reaction", r.line, said)
 	default:
 		r.book.keep(corpus.Record{Row: r.line, Author: r.book.person(r.name), Text: text(said), Channel: corpus.Chat}, st)
+		return
 	}
+	r.book.date(st)
 }
 
 // isZoomReaction reads `Reacted to "..." with 👍` and `Removed a 👍 reaction

@@ -197,6 +197,31 @@ func TestNoAddresses(t *testing.T) {
 	}
 }
 
+// The fingerprint of a folder depends on the names and the bytes of its files.
+func TestFingerprintOfFolder(t *testing.T) {
+	print := func(files map[string]string) string {
+		root := t.TempDir()
+		for name, text := range files {
+			path := filepath.Join(root, name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o755), os.WriteFile(path, []byte(text), 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		p, err := Fingerprint(root)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	base := map[string]string{"a/1.json": "x", "b.json": "y"}
+	if print(base) != print(base) {
+		t.Error("equal folders differ")
+	}
+	if print(base) == print(map[string]string{"a/1.json": "x", "c.json": "y"}) || print(base) == print(map[string]string{"a/1.json": "x", "b.json": "z"}) {
+		t.Error("different folders are equal")
+	}
+}
+
 func TestFingerprint(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "abc")
 	must(t, os.WriteFile(path, []byte("abc"), 0o644))

@@ -8,7 +8,9 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
+	"path/filepath"
 	"time"
 
 	"yearbook/analysis/corpus"
@@ -28,18 +30,39 @@ type Source struct {
 	Receipt     ingest.Receipt
 }
 
-// Fingerprint is the SHA-256 of a file, in hexadecimal.
+// Fingerprint is the SHA-256 of a file, in hexadecimal; of a folder it is that of
+// the names and the bytes of the files in it.
 func Fingerprint(path string) (string, error) {
-	f, err := os.Open(path)
-	if err != nil {
-		return "", fmt.Errorf("%w: check the name and that you may read it", err)
-	}
-	defer f.Close()
 	h := sha256.New()
-	if _, err := io.Copy(h, f); err != nil {
-		return "", fmt.Errorf("%w: check the disk or the network share and try again", err)
+	err := filepath.WalkDir(path, func(name string, d fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			return fmt.Errorf("%w: check the name and that you may read it", err)
+		case d.IsDir():
+			return nil
+		}
+		if name != path {
+			fmt.Fprintf(h, "%q\n", filepath.ToSlash(name[len(path):]))
+		}
+		return addFile(h, name)
+	})
+	if err != nil {
+		return "", err
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
+}
+
+// addFile writes the bytes of a file to w.
+func addFile(w io.Writer, name string) error {
+	f, err := os.Open(name)
+	if err != nil {
+		return fmt.Errorf("%w: check the name and that you may read it", err)
+	}
+	defer f.Close()
+	if _, err := io.Copy(w, f); err != nil {
+		return fmt.Errorf("%w: check the disk or the network share and try again", err)
+	}
+	return nil
 }
 
 // Sources lists the sources, in order of path. Those that were removed are left

@@ -22,6 +22,7 @@ type readingFlags struct {
 	columns string
 	presets []string
 	keep    []string
+	chats   []string
 	unit    string
 	gap     time.Duration
 }
@@ -32,6 +33,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.columns, "columns", "", "which column of a table is what, such as 'text=Comment,time=Date,name=Author'")
 	set.StringArrayVar(&f.presets, "preset", nil, "file with a column preset, as 'columns --save' writes it (may be repeated)")
 	set.StringArrayVar(&f.keep, "keep", nil, "header of a further column of a table to keep, such as 'service' (may be repeated)")
+	set.StringArrayVar(&f.chats, "chat", nil, "name of a chat to read of an export that holds several, such as a Telegram account or a Slack workspace (may be repeated)")
 	set.StringVar(&f.unit, "sessions", "", "cut chats into 'sessions' or 'weeks' (by default the chat decides)")
 	set.DurationVar(&f.gap, "gap", corpus.DefaultGap, "silence after which a new session begins")
 }
@@ -39,7 +41,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 // options turns the flags into options. Its errors are wrong usage.
 func (f *readingFlags) options() (analysis.Options, error) {
 	opt := analysis.Options{Sessions: corpus.SessionRule{Gap: f.gap}}
-	opt.Ingest.Keep = f.keep
+	opt.Ingest.Keep, opt.Ingest.Chats = f.keep, f.chats
 	switch f.unit {
 	case "":
 	case "sessions":
