@@ -32,6 +32,8 @@ type sheetInfo struct {
 type sheetRows interface {
 	rowSource
 	io.Closer
+	// dateCells is how many of the cells so far were dates and not text.
+	dateCells() int
 }
 
 // sheetSample is the beginning of one sheet, and what can be made of it.
@@ -67,16 +69,22 @@ func readWorkbook(a *archive, w workbook) error {
 		return best.err
 	}
 	err = readRows(a.book, best.rows, dialect{columns: best.columns}, rows, a.opt)
-	a.book.warnTyped()
+	a.book.judgeTyped(rows.dateCells())
 	return err
 }
 
-// warnTyped tells of a column in which a spreadsheet has understood some of the
-// dates and left others as text.
-func (b *book) warnTyped() {
+// judgeTyped says of a sheet whose dates are all dates that nothing is in doubt,
+// and tells of a column in which a spreadsheet has understood some of the dates
+// and left others as text.
+func (b *book) judgeTyped(cells int) {
 	typed := b.dates.tallies[yearFirst].n
-	if texts := b.dates.tallies[yearLast].n + b.dates.tallies[short].n; typed > 0 && texts > 0 {
+	texts := b.dates.tallies[yearLast].n + b.dates.tallies[short].n
+	switch {
+	case typed == 0 || cells == 0:
+	case texts > 0:
 		b.warn("The spreadsheet holds %d dates as dates and %d as text. Where it was opened with other settings than those it was written with, day and month of the first may be swapped: check them.", typed, texts)
+	case b.dates.exact == 0 && b.dates.base.Order == "":
+		b.dates.base = DateDecision{Order: "date cells", Evidence: "the cells are dates of the spreadsheet, not text"}
 	}
 }
 
