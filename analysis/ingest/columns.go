@@ -43,6 +43,7 @@ func newPlan(l layout) *plan {
 var (
 	textHints   = []string{"text", "comment", "comments", "feedback", "response", "answer", "message", "msg", "body", "content", "tweet", "review", "opinion", "remarks", "story"}
 	timeHints   = []string{"date", "time", "created", "timestamp", "posted", "published", "submitted", "sent", "when", "day"}
+	monthHints  = []string{"month", "period", "quarter"}
 	nameHints   = []string{"author", "from", "user", "username", "sender", "nick", "nickname", "screen", "handle", "respondent", "participant", "speaker", "member", "person", "who", "by", "name", "ident"}
 	headerHints = slices.Concat(textHints, timeHints, nameHints, []string{"id", "channel", "source", "question", "type", "email", "category"})
 	// notPeople are words beside which a name is that of a thing.
@@ -125,7 +126,7 @@ func (p *plan) pickTime(cols []profile) {
 			if score > bestScore {
 				best, bestScore = i, score
 			}
-		} else if unit := c.unit(); hint > 0 && unit != written && best < 0 {
+		} else if unit := c.unit(); unit != written && best < 0 && p.time < 0 && (hint > 0 || unit == monthsOnly && c.hints(monthHints...) > 0) {
 			p.time, p.unit = i, unit
 		}
 	}
@@ -136,7 +137,15 @@ func (p *plan) pickTime(cols []profile) {
 		return
 	}
 	if p.time >= 0 {
-		p.use(RoleTime, p.time, "its cells are numbers that count %s", p.unit)
+		switch p.unit {
+		case monthsOnly:
+			p.use(RoleTime, p.time, "its cells are months")
+		case compactDays:
+			p.use(RoleTime, p.time, "its cells are days written as one number")
+			p.pickClock(cols)
+		default:
+			p.use(RoleTime, p.time, "its cells are numbers that count %s", p.unit)
+		}
 		return
 	}
 	for i, c := range cols {

@@ -25,7 +25,7 @@ func textFolders() []string { return []string{"whatsapp", "irc", "tags", "pipe",
 
 // sheetFolders are the folders of testdata that hold tables.
 func sheetFolders() []string {
-	return []string{"table", "fft", "surveymonkey", "forms", "consultation", "orange", "careopinion", "codedfeedback",
+	return []string{"table", "fft", "surveymonkey", "forms", "googleforms", "consultation", "orange", "careopinion", "codedfeedback",
 		"twarc", "nodexl", "youtube", "crowdtangle", "facepager", "discord"}
 }
 

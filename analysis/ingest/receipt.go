@@ -57,7 +57,8 @@ func (r *Receipt) Keeps(column string) bool {
 // DateDecision says how the parts of numeric dates were read.
 type DateDecision struct {
 	// Order is "day first", "month first", "year first", "named month",
-	// "date cells" of a spreadsheet, "in the file name", "given", "time stamp" or "none".
+	// "date cells" of a spreadsheet, "in the file name", "given", "time stamp", "months" or
+	// "none".
 	Order string
 	// Evidence says in words why.
 	Evidence string

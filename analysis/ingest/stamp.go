@@ -39,13 +39,15 @@ const (
 
 // parseStamp reads a whole cell or line as a date with an optional time. The
 // layouts are fixed: numbers with /, . or - between them and the year as the
-// first or last, or a named English month, then a clock of 12 or 24 hours,
-// then a zone.
+// first or last, eight digits with the year in front, or a named English month,
+// then a clock of 12 or 24 hours, then a zone.
 func parseStamp(b []byte) (stamp, bool) {
 	c := cursor{s: trim(b)}
 	st, ok := c.date()
 	if !ok {
-		return stamp{}, false
+		if st, ok = c.compactDate(); !ok {
+			return stamp{}, false
+		}
 	}
 	if !st.clock {
 		c.clockAfterDate(&st)
@@ -111,10 +113,16 @@ func (c *cursor) numericDate() (stamp, bool) {
 func isDigit(b byte) bool { return b-'0' <= 9 }
 
 // namedDate reads "3 March 2016", "March 3rd, 2016", "3-Mar-16", "Thu, 3 Mar
-// 2016", "2016 March 3" and Twitter's "Sun Apr 19 19:22:23 +0000 2020".
+// 2016", "2016 March 3", Twitter's "Sun Apr 19 19:22:23 +0000 2020", and numbers
+// behind the day of the week.
 func (c *cursor) namedDate() (stamp, bool) {
 	if from := c.i; weekday(c.word()) {
 		c.gap()
+		from = c.i
+		if st, ok := c.numericDate(); ok {
+			return st, true
+		}
+		c.i = from
 	} else {
 		c.i = from
 	}
@@ -323,66 +331,6 @@ func (c *cursor) halfDay(h int) int {
 	}
 	c.i = from
 	return h
-}
-
-// zone reads Z, +01:00, +0000 or one of a few zone words.
-func (c *cursor) zone(st *stamp) bool {
-	from := c.i
-	if sign := c.peek(); sign == '+' || sign == '-' {
-		c.i++
-		v, n := c.number()
-		if n == 2 {
-			v *= 100
-			if c.eat(':') || isDigit(c.peek()) {
-				m, mn := c.number()
-				v, n = v+m, n+mn
-			} else {
-				n = 4
-			}
-		}
-		if n != 4 || v%100 > 59 || v > 1400 {
-			c.i = from
-			return false
-		}
-		st.zoned, st.offset = true, (v/100*60+v%100)*60
-		if sign == '-' {
-			st.offset = -st.offset
-		}
-		return true
-	}
-	c.eat('(')
-	offset, ok := zoneWord(c.word())
-	if !ok {
-		c.i = from
-		return false
-	}
-	c.eat(')')
-	st.zoned, st.offset = true, offset*3600
-	return true
-}
-
-// zoneWord is the offset in hours of a zone's abbreviation. IST and the like,
-// which mean several zones, are not read.
-func zoneWord(w []byte) (hours int, ok bool) {
-	switch string(bytes.ToUpper(w)) {
-	case "Z", "UTC", "GMT":
-		return 0, true
-	case "BST", "CET":
-		return 1, true
-	case "CEST":
-		return 2, true
-	case "EDT":
-		return -4, true
-	case "EST", "CDT":
-		return -5, true
-	case "CST", "MDT":
-		return -6, true
-	case "MST", "PDT":
-		return -7, true
-	case "PST":
-		return -8, true
-	}
-	return 0, false
 }
 
 var months = [...]string{"january", "february", "march", "april", "may", "june", "july", "august",

@@ -121,7 +121,14 @@ func newTableReader(b *book, p *plan, delim string) *tableReader {
 		}
 	}
 	receipt.Layout = p.mapping.Layout
-	if p.unit != written {
+	switch p.unit {
+	case written:
+	case compactDays:
+		b.dates.base = DateDecision{Order: "year first", Evidence: "the dates are one number each, year, month and day, as in 20210910"}
+	case monthsOnly:
+		b.dates.base = DateDecision{Order: "months", Evidence: "the dates are months without a day; each stands for its first day"}
+		b.warn("The dates in %s are months without a day: each counts as the first of its month.", p.title(p.time))
+	default:
 		b.dates.base = DateDecision{Order: "time stamp", Evidence: "the times are numbers"}
 	}
 	for _, w := range p.warnings {
@@ -368,16 +375,18 @@ func (r *tableReader) channel(cell []byte) corpus.Channel {
 
 // moment reads the time of a row.
 func (r *tableReader) moment(cell, clock []byte) stamp {
-	if r.plan.unit != written {
+	if u := r.plan.unit; u == sheetDays || u == unixSecs || u == unixMillis {
 		v, ok := number(string(cell))
 		if !ok {
 			return stamp{}
 		}
-		return counted(v, r.plan.unit)
+		return counted(v, u)
 	}
 	st, ok := r.stamps[string(cell)]
 	if !ok {
-		st, ok = parseStamp(cell)
+		if st, ok = parseStamp(cell); !ok && r.plan.unit == monthsOnly {
+			st, ok = parseMonth(cell)
+		}
 		if !ok {
 			return stamp{}
 		}
