@@ -88,6 +88,7 @@ func Presets() []Preset {
 			col(RoleTime, "Completion time"), col(RoleName, "Name"), col(RoleNone, "ID"), col(RoleNone, "Start time"), col(RoleNone, "Email"), col(RoleNone, "Last modified time")}}},
 		{"Citizen Space", []string{"Response ID", "Submitted Date"}, citizenSpace(col, "Submitted Date")},
 		{"Citizen Space", []string{"Response ID", "Date Submitted"}, citizenSpace(col, "Date Submitted")},
+		{"Citizen Space", []string{"Response ID", "Submitted"}, citizenSpace(col, "Submitted")},
 		{"Care Opinion", []string{"Title", "Story", "Criticality"}, Mapping{HeaderRows: 1, Channel: "patient story", Columns: []MappedColumn{
 			col(RoleTime, "Submitted"), col(RoleTime, "Date"), col(RoleName, "Author"), col(RoleText, "Story"), col(RoleID, "Story ID"), col(RoleOrganisation, "Organisation"), col(RoleScore, "Criticality")}}},
 		{"Coded feedback", []string{"feedback", "subcategory", "criticality"}, Mapping{HeaderRows: 1, Columns: []MappedColumn{

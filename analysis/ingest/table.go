@@ -70,6 +70,7 @@ type tableReader struct {
 	wide     int // rows with more cells than the header
 	groups   *dateGroups
 	words    slab
+	whole    []byte // a first name and a surname
 	group    string // of the current row: within one, dates have one order
 	extras   []string
 }
@@ -101,6 +102,7 @@ func readRows(b *book, sample [][]string, d dialect, rows rowSource, opt Options
 	}
 	r := newTableReader(b, p, string(d.delim))
 	r.keepColumns(opt.Keep, sample[min(p.above+p.header, len(sample)):])
+	b.res.Receipt.Unused = p.unused(sample[min(p.above+p.header, len(sample)):])
 	err = r.all(rows)
 	if n := len(p.texts); n > 1 {
 		b.warn("Each of the %d rows of this table can hold %d answers; each answer is a message of its own, so the rows counted here are answers.", b.res.Receipt.Responses, n)
@@ -227,7 +229,7 @@ func (r *tableReader) cell(cells [][]byte, i int) []byte {
 func (r *tableReader) about(rec *corpus.Record, cells [][]byte) stamp {
 	p := r.plan
 	r.group = r.label(r.cell(cells, p.group))
-	rec.Channel, rec.Author = r.channel(r.cell(cells, p.chan_)), r.author(r.cell(cells, p.name))
+	rec.Channel, rec.Author = r.channel(r.cell(cells, p.chan_)), r.author(r.fullName(cells))
 	rec.Organisation, rec.Score = r.label(r.cell(cells, p.organisation)), r.label(r.cell(cells, p.score))
 	rec.Consent, rec.Question = r.label(r.cell(cells, p.consent)), r.label(r.cell(cells, p.question))
 	if r.group == "" || r.group == rec.Organisation {
@@ -244,6 +246,18 @@ func (r *tableReader) about(rec *corpus.Record, cells [][]byte) stamp {
 		rec.ReplyTo = r.book.wholeID(r.cell(cells, p.reply))
 	}
 	return r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
+}
+
+// fullName is what a row says of the name: one cell, or the first name and the
+// surname.
+func (r *tableReader) fullName(cells [][]byte) []byte {
+	name := r.cell(cells, r.plan.name)
+	last := r.cell(cells, r.plan.surname)
+	if len(last) == 0 {
+		return name
+	}
+	r.whole = append(append(append(r.whole[:0], name...), ' '), last...)
+	return trim(r.whole)
 }
 
 // author is the name in a cell, "" for the word that Microsoft Forms writes
