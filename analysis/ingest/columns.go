@@ -33,6 +33,7 @@ type plan struct {
 type answer struct {
 	column   int
 	question string
+	markup   markup
 }
 
 func newPlan(l layout) *plan {

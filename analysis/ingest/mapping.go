@@ -289,7 +289,7 @@ func (p *plan) give(c MappedColumn, i int) {
 	switch c.Role {
 	case RoleText:
 		if !slices.ContainsFunc(p.texts, func(a answer) bool { return a.column == i }) {
-			p.texts = append(p.texts, answer{i, c.Question})
+			p.texts = append(p.texts, answer{column: i, question: c.Question})
 		}
 	case RoleTime:
 		if p.time >= 0 && p.time != i {
@@ -339,6 +339,12 @@ func (p *plan) settle(body [][]string) {
 	}
 	for i := range p.texts {
 		a := &p.texts[i]
+		if p.channel != corpus.Tweet { // whose few entities are read anyway
+			a.markup = markupOf(columnOf(body, a.column))
+		}
+		if a.markup != plainText {
+			p.warnings = append(p.warnings, fmt.Sprintf("The texts in %s are written as HTML and were read as a browser shows them.", p.title(a.column)))
+		}
 		name := label(p.names[a.column])
 		if a.question == "" && (len(p.texts) > 1 || asks(name)) {
 			a.question = name

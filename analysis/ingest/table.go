@@ -270,6 +270,9 @@ func (r *tableReader) author(cell []byte) string {
 		return s
 	}
 	s := r.book.person(cell)
+	if r.plan.texts[0].markup != plainText && strings.IndexByte(s, '&') >= 0 {
+		s = r.book.name([]byte(unescapeEntities(s)))
+	}
 	if strings.EqualFold(s, "anonymous") {
 		s = ""
 	}
@@ -282,7 +285,12 @@ func (r *tableReader) author(cell []byte) string {
 // answer keeps the n-th answer of a row.
 func (r *tableReader) answer(rec corpus.Record, st stamp, said []byte, n int) {
 	p := r.plan
-	rec.Text = r.words.text(said)
+	if rec.Text = r.words.text(said); p.texts[n].markup != plainText {
+		if rec.Text = p.texts[n].markup.words(rec.Text); rec.Text == "" {
+			r.book.skip("empty", rec.Row, said)
+			return
+		}
+	}
 	if rec.Question == "" {
 		rec.Question = p.texts[n].question
 	}
