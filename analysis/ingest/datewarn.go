@@ -13,7 +13,7 @@ func (d *dates) mixed() (warnings []string) {
 		switch {
 		case t.n == 0:
 		case v.mixed > 0:
-			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s%s and were read the only way they can be; %d others could be either and were read %s. Years are safe, months may be wrong.",
+			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s%s and were read the only way they can be. %d could be either and were read %s. Years are safe, months may be wrong.",
 				v.mixed, t.n, t.name(v.order), t.against(v.order), t.either, t.name(v.order)))
 		case v.weak && t.either > 0:
 			warnings = append(warnings, fmt.Sprintf("%d of %d dates could be day first or month first, and nothing in the file decides: they were read day first, as in the UK. Check the months, and choose the order of dates yourself where they are wrong.", t.either, t.n))

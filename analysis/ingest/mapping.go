@@ -49,7 +49,7 @@ type MappedColumn struct {
 // gives it back in [Options.Mapping], or keeps it in a [Preset].
 type Mapping struct {
 	Layout     string         `json:"layout,omitempty"` // name of the preset that was recognised
-	Sheet      string         `json:"sheet,omitempty"`  // of a workbook; "" means the one that looks like data
+	Sheet      string         `json:"sheet,omitempty"`  // of a workbook; "" means the one that looks like data, and those with its header
 	SkipRows   int            `json:"skipRows,omitempty"`
 	HeaderRows int            `json:"headerRows"` // 0 where the table has no header; blank rows do not count
 	Columns    []MappedColumn `json:"columns"`

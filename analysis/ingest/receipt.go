@@ -35,7 +35,7 @@ type Receipt struct {
 	Kept      []string // of a table: the further columns that were kept on request
 	Unused    []Column // of a table: the columns that were not read, and why; they have no role
 	Layout    string   // of a table: the preset that was recognised, "" where none was
-	Sheet     string   // of a workbook: the sheet that was read
+	Sheet     string   // of a workbook: the sheet that was read, or several with the same header
 	Responses int      // rows of a table whose rows can hold several answers, each a row above
 
 	Skipped  map[string]int       // rows dropped, by reason

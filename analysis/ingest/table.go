@@ -144,10 +144,22 @@ func newTableReader(b *book, p *plan, delim string) *tableReader {
 func (r *tableReader) all(rows rowSource) error {
 	above, header := r.plan.above, r.plan.header
 	rows.expect(len(r.plan.names))
+	sheets, _ := rows.(interface {
+		began() (above, header int, ok bool)
+	})
+	title := r.plan.header // rows of the header of this sheet
 	for {
 		cells, ok := rows.next()
 		if !ok {
 			break
+		}
+		if sheets != nil {
+			if a, h, ok := sheets.began(); ok {
+				above, header, title = a, h, 0
+				if len(r.header) == 0 {
+					title = h
+				}
+			}
 		}
 		line, long := rows.where()
 		switch {
@@ -159,7 +171,7 @@ func (r *tableReader) all(rows rowSource) error {
 			above--
 			r.book.skip("above the table", line, firstFilled(cells))
 		case header > 0:
-			if header == r.plan.header {
+			if header == title {
 				for _, c := range cells {
 					r.header = append(r.header, string(trim(c)))
 				}
