@@ -26,6 +26,7 @@ type plan struct {
 	undated                                int           // a column that looks like the date and cannot be read
 	personal                               []int         // columns of addresses of people
 	only                                   map[Role]bool // the roles that are guessed; nil means all
+	looked                                 []profile     // what each column looks like, nil where that was not needed
 	warnings                               []string
 }
 
@@ -70,6 +71,7 @@ var (
 // holds what people said.
 func (p *plan) guess(body [][]string) error {
 	cols := profiles(body, p.names)
+	p.looked = slices.Clone(cols)
 	for i := range cols {
 		cols[i].open = p.open[i] || cols[i].asksForWords()
 		if p.taken(i) || p.mapping.leavesOut(p.names[i]) {

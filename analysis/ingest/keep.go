@@ -55,11 +55,15 @@ func (p *plan) unused(body [][]string) (columns []Column) {
 		if p.taken(i) || slices.Contains(p.keep, i) {
 			continue
 		}
-		cells := columnOf(body, i)
-		if len(cells) == 0 || len(columns) == most {
-			continue
+		var c profile
+		if p.looked != nil {
+			c = p.looked[i]
+		} else {
+			c = measureColumn(p.names[i], columnOf(body, i))
 		}
-		columns = append(columns, Column{Name: label(p.caption(i)), Reason: p.whyUnused(i, measureColumn(p.names[i], cells))})
+		if c.filled > 0 && len(columns) < most {
+			columns = append(columns, Column{Name: label(p.caption(i)), Reason: p.whyUnused(i, c)})
+		}
 	}
 	return columns
 }

@@ -118,11 +118,12 @@ func isDigit(b byte) bool { return b-'0' <= 9 }
 func (c *cursor) namedDate() (stamp, bool) {
 	if from := c.i; weekday(c.word()) {
 		c.gap()
-		from = c.i
-		if st, ok := c.numericDate(); ok {
-			return st, true
+		if from = c.i; isDigit(c.peek()) {
+			if st, ok := c.numericDate(); ok {
+				return st, true
+			}
+			c.i = from
 		}
-		c.i = from
 	} else {
 		c.i = from
 	}
