@@ -165,6 +165,7 @@ func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders [
 		decision = d.decision(top)
 	}
 	if groups != nil {
+		decision.Weak = false
 		decision.Evidence = "the file mixes two orders, so the order was decided group by group"
 	}
 	decision.Groups = groups
@@ -175,7 +176,7 @@ func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders [
 // over all forms.
 func (d *dates) decision(top dateForm) DateDecision {
 	t, v := &d.tallies[top], d.verdicts[top]
-	out := DateDecision{Order: t.name(v.order), Evidence: v.evidence}
+	out := DateDecision{Order: t.name(v.order), Evidence: v.evidence, Weak: v.weak && t.either > 0}
 	for f := yearFirst; f < forms; f++ {
 		switch v := d.verdicts[f]; {
 		case f == yearFirst && v.order == 0 && v.mixed == 0: // nobody writes year, day, month

@@ -167,6 +167,9 @@ func TestDateSeries(t *testing.T) {
 			if got := messages(res)[0][:10]; got != test.first {
 				t.Errorf("first date read as %s, want %s", got, test.first)
 			}
+			if d := res.Receipt.DateOrder; d.Weak != test.warns {
+				t.Errorf("weak %t", d.Weak)
+			}
 			if warned := strings.Contains(strings.Join(res.Receipt.Warnings, " "), "could be day first or month first"); warned != test.warns {
 				t.Errorf("warnings %q", res.Receipt.Warnings)
 			}

@@ -65,6 +65,9 @@ type DateDecision struct {
 	Evidence string
 	// Ambiguous counts the rows whose date could be read either way.
 	Ambiguous int
+	// Weak is set where some could and nothing in the file decides: then the
+	// order is the custom of the UK.
+	Weak bool `json:",omitempty"`
 	// Groups say how the rows of each group were read where one column mixes
 	// two orders; they are nil elsewhere.
 	Groups []DateGroup
