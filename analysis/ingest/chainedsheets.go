@@ -53,7 +53,7 @@ func (r *chainedSheets) next() ([][]byte, bool) {
 		if n+1 == len(r.choice.sheets) {
 			return nil, false
 		}
-		if r.err = r.begin(); r.err != nil {
+		if r.err = errors.Join(r.rows[n].Close(), r.begin()); r.err != nil {
 			return nil, false
 		}
 	}
@@ -74,13 +74,8 @@ func (r *chainedSheets) end(b *book) error {
 	return errors.Join(errs...)
 }
 
-func (r *chainedSheets) Close() error {
-	var errs []error
-	for _, rows := range r.rows {
-		errs = append(errs, rows.Close())
-	}
-	return errors.Join(errs...)
-}
+// Close closes the last sheet; those before it were closed at their ends.
+func (r *chainedSheets) Close() error { return r.rows[len(r.rows)-1].Close() }
 
 func (r *chainedSheets) dateCells() (n int) {
 	for _, rows := range r.rows {
@@ -106,8 +101,13 @@ func (r *chainedSheets) account(b *book) {
 	if len(r.offset) < 2 {
 		return
 	}
+	const most = 12
 	var places []string
 	for i, from := range r.offset[1:] {
+		if i == most {
+			places = append(places, "and so on")
+			break
+		}
 		places = append(places, fmt.Sprintf("row %d is row 1 of %q", from+1, r.choice.sheets[i+1].name))
 	}
 	b.warn("The sheets %s have the same header and were read together, one after the other; rows are counted on: %s.", r.choice.quoted(), strings.Join(places, ", "))

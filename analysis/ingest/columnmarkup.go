@@ -24,7 +24,8 @@ const (
 
 var (
 	entityInText = regexp.MustCompile(`&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});`)
-	tagInText    = regexp.MustCompile(`(?i)</?(?:p|br|a|b|i|u|s|em|strong|span|div|ul|ol|li|h[1-6]|blockquote|img|hr|pre|code|font|table|tbody|tr|td|th|sub|sup|small)(?:\s[^<>]*)?/?>`)
+	// The last four are those of messages in Teams.
+	tagInText = regexp.MustCompile(`(?i)</?(?:p|br|a|b|i|u|s|em|strong|span|div|ul|ol|li|h[1-6]|blockquote|img|hr|pre|code|font|table|tbody|tr|td|th|sub|sup|small|at|attachment|emoji|codeblock)(?:\s[^<>]*)?/?>`)
 )
 
 // markupOf tells how the cells of a column are written, from a sample.

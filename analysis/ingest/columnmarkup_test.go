@@ -19,6 +19,7 @@ func TestMarkup(t *testing.T) {
 		{"YouTube", []string{"Don&#39;t worry<br>it is <a href=\"https://x.org/?v=1&amp;t=62\">1:02</a> &amp; good", "fine"},
 			[]string{"Don't worry\nit is 1:02 & good", "fine"}, tags},
 		{"paragraphs", []string{"<p>Good &amp; kind</p><br>two", "It&#39;s ok &lt;3"}, []string{"Good & kind\ntwo", "It's ok <3"}, tags},
+		{"Teams", []string{`<div><p><at id="0">Bob</at> it was &amp; is good</p><attachment id="1"></attachment></div>`}, []string{"Bob it was & is good"}, tags},
 		{"lines stay", []string{"one &amp; two\nthree", "<b>four</b>\nfive"}, []string{"one & two\nthree", "four\nfive"}, tags},
 		{"entities", []string{"tea &amp; cake", "see https://x.org/?a=1&amp;copy=2"}, []string{"tea & cake", "see https://x.org/?a=1&copy=2"}, entities},
 		{"people's own signs", []string{"if a<b and c>d then R&D", "I <3 it & more", "use &amp; for an ampersand"}, nil, plainText},
