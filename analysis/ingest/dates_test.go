@@ -200,6 +200,24 @@ func TestOneFall(t *testing.T) {
 	}
 }
 
+// Phones set to the United States have a style of their own.
+func TestAmericanStyle(t *testing.T) {
+	for _, test := range []struct{ one, two, order string }{
+		{"2/3/21, 7:00 PM", "2/4/21, 7:00 PM", "month first"},
+		{"2/3/21, 7:00\u202fPM", "2/4/21, 7:00\u202fPM", "month first"},
+		{"2/3/21, 7:00 pm", "2/4/21, 7:00 pm", "day first"},     // Australia
+		{"02/03/21, 7:00 PM", "02/04/21, 7:00 PM", "day first"}, // a British phone with a clock of 12 hours
+		{"2/3/21, 19:00", "2/4/21, 19:00", "day first"},
+		{"2/3/2021, 7:00 PM", "2/4/2021, 7:00 PM", "day first"},
+		{"2/3/21, 7:00 PM", "13/4/21, 7:00 PM", "day first"}, // what cannot be is not
+	} {
+		r := mustRead(t, "chat.txt", test.one+" - Ann: hello\n"+test.two+" - Ann: hello again\n").Receipt
+		if r.DateOrder.Order != test.order || r.DateOrder.Weak != (test.order == "day first" && r.DateOrder.Ambiguous == 2) {
+			t.Errorf("%s, %s: %+v", test.one, test.two, r.DateOrder)
+		}
+	}
+}
+
 func TestContradiction(t *testing.T) {
 	r := mustRead(t, "chat.txt", "12/01/21, 7:00 PM - Kate: a\n13/01/21, 7:00 PM - Kate: b\n1/14/21, 7:00 PM - Kate: c\n").Receipt
 	all := strings.Join(r.Warnings, " ")

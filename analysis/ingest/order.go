@@ -47,6 +47,7 @@ type tally struct {
 	series  [2]series // what follows if the first, or the second, of day and month is the same in all rows
 	yearly  bool      // the last part changes by the same number each time
 	step    int       // that number
+	styles  [american + 1]int
 	last    stamp
 }
 
@@ -79,6 +80,7 @@ func (t *tally) note(st stamp, line int) {
 	first := t.n == 0
 	t.n++
 	t.form = st.form
+	t.styles[st.style]++
 	var days [3]int // what each order makes of the row, 0 for no day
 	for o := range orders(st.form) {
 		r := &t.reading[o]
@@ -149,8 +151,8 @@ type verdict struct {
 }
 
 // decide weighs the evidence: what cannot be read at all, then a day that never
-// changes while the months go on, then time falling back, then which part
-// changes more slowly, then the custom of the UK. Where the year comes first
+// changes while the months go on, then time falling back, then the style
+// of American phones, then which part changes more slowly, then the custom of the UK. Where the year comes first
 // with four digits, the month follows it unless that cannot be. Ascending says
 // that the rows of such a file are in order of time.
 func (t *tally) decide(ascending bool, dayFirst *bool) verdict {
@@ -174,6 +176,9 @@ func (t *tally) decide(ascending bool, dayFirst *bool) verdict {
 		return v
 	}
 	if v, ok := t.byFalls(ascending); ok {
+		return v
+	}
+	if v, ok := t.byStyle(); ok {
 		return v
 	}
 	if v, ok := t.bySlowness(); ok {
@@ -254,6 +259,17 @@ func times(n int) string {
 	default:
 		return fmt.Sprintf("%d times", n)
 	}
+}
+
+// byStyle decides for the month where dates are written as phones set to English
+// of the United States write them, in Unicode's CLDR "M/d/yy, h:mm a": no zero
+// before a digit, two digits of the year and AM or PM in capitals. In English of
+// the United Kingdom and of Ireland they have zeros, of Australia small letters.
+func (t *tally) byStyle() (verdict, bool) {
+	if t.styles[american] == 0 || t.styles[padded] > 0 || t.reading[1].bad > 0 {
+		return verdict{}, false
+	}
+	return verdict{order: 1, evidence: "dates and times are written as American phones write them, such as 2/3/21, 7:00 PM"}, true
 }
 
 // bySlowness decides by which part changes more often from row to row: a day

@@ -16,7 +16,8 @@ type stamp struct {
 	ms      int // of the day
 	clock   bool
 	zoned   bool // the file states the offset
-	offset  int  // east of Greenwich, in seconds
+	style   dateStyle
+	offset  int // east of Greenwich, in seconds
 }
 
 // dateForm says how much of a date's order its own layout gives away.
@@ -29,6 +30,16 @@ const (
 	yearLast           // 20/01/2019
 	short              // 20/01/19
 	forms
+)
+
+// dateStyle says how a short date is written, beyond the order of its parts.
+type dateStyle uint8
+
+const (
+	noStyle  dateStyle = iota
+	bare               // 2/3/21: a part of one digit
+	padded             // 02/03/21
+	american           // 2/3/21, 7:00 PM: as phones set to the United States write it
 )
 
 // The years a message can come from. Anything else is no date.
@@ -104,6 +115,12 @@ func (c *cursor) numericDate() (stamp, bool) {
 		st = stamp{form: yearLast, x: b, y: a, z: z}
 	case an < 4 && bn < 4 && (zn == 2 || an == 2):
 		st = stamp{form: short, x: a, y: b, z: z}
+		switch {
+		case an == 2 && a < 10 || bn == 2 && b < 10:
+			st.style = padded
+		case an == 1 || bn == 1:
+			st.style = bare
+		}
 	default:
 		return stamp{}, false
 	}
@@ -276,6 +293,9 @@ func (c *cursor) clock(st *stamp) bool {
 		}
 	}
 	h = c.halfDay(h)
+	if st.style == bare && c.s[c.i-1] == 'M' {
+		st.style = american
+	}
 	st.ms = ((h*60+m)*60+min(s, 59))*1000 + ms
 	st.clock = true
 	return true
