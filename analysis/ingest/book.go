@@ -62,7 +62,7 @@ func (b *book) more() int {
 func (b *book) keep(rec corpus.Record, st stamp) {
 	rec.Time = corpus.NoTime
 	if st.form != noDate {
-		rec.Time = b.dates.note(st)
+		rec.Time = b.dates.note(st, rec.Row)
 	}
 	b.hideAddresses(&rec)
 	b.res.Receipt.Rows++
@@ -86,7 +86,7 @@ func (b *book) skip(reason string, line int, text []byte) {
 // order of the others.
 func (b *book) date(st stamp) {
 	if st.form != noDate && st.form != exact {
-		b.dates.tallies[st.form].note(st)
+		b.dates.tallies[st.form].note(st, 0)
 	}
 }
 

@@ -16,12 +16,17 @@ type plan struct {
 
 	texts                                  []answer
 	time, clock, name, id, reply, chan_    int
+	surname                                int // beside a column of first names
 	organisation, score, consent, question int
 	group                                  int // the column within which dates have one order
 	unit                                   timeUnit
 	channel                                corpus.Channel
-	keep                                   []int // for each of Options.Keep: its column
-	unread                                 []int // open text that was not taken
+	keep                                   []int         // for each of Options.Keep: its column
+	unread                                 []int         // open text that was not taken
+	undated                                int           // a column that looks like the date and cannot be read
+	personal                               []int         // columns of addresses of people
+	only                                   map[Role]bool // the roles that are guessed; nil means all
+	looked                                 []profile     // what each column looks like, nil where that was not needed
 	warnings                               []string
 }
 
@@ -29,10 +34,11 @@ type plan struct {
 type answer struct {
 	column   int
 	question string
+	markup   markup
 }
 
 func newPlan(l layout) *plan {
-	p := &plan{layout: l, time: -1, clock: -1, name: -1, id: -1, reply: -1, chan_: -1,
+	p := &plan{layout: l, time: -1, clock: -1, name: -1, surname: -1, undated: -1, id: -1, reply: -1, chan_: -1,
 		organisation: -1, score: -1, consent: -1, question: -1, group: -1, channel: "comment"}
 	if l.orange {
 		p.mapping.Blank = "?"
@@ -43,12 +49,13 @@ func newPlan(l layout) *plan {
 var (
 	textHints   = []string{"text", "comment", "comments", "feedback", "response", "answer", "message", "msg", "body", "content", "tweet", "review", "opinion", "remarks", "story"}
 	timeHints   = []string{"date", "time", "created", "timestamp", "posted", "published", "submitted", "sent", "when", "day"}
+	monthHints  = []string{"month", "period", "quarter"}
 	nameHints   = []string{"author", "from", "user", "username", "sender", "nick", "nickname", "screen", "handle", "respondent", "participant", "speaker", "member", "person", "who", "by", "name", "ident"}
 	headerHints = slices.Concat(textHints, timeHints, nameHints, []string{"id", "channel", "source", "question", "type", "email", "category"})
 	// notPeople are words beside which a name is that of a thing.
 	notPeople = []string{"id", "file", "event", "organisation", "organization", "trust", "service", "site", "place", "ward",
 		"url", "image", "count", "followers", "friends", "location", "lang", "number", "group", "page", "product", "reply", "team", "type", "description",
-		"hospital", "practice", "provider", "clinic", "department"}
+		"hospital", "practice", "provider", "clinic", "department", "role"}
 	channelHints = []string{"channel", "platform", "medium"}
 	bodyHints    = []string{"trust", "organisation", "organization", "hospital", "provider", "practice", "icb", "ccg"}
 	scoreHints   = []string{"score", "rating", "stars", "recommend", "likelihood", "criticality"}
@@ -64,34 +71,39 @@ var (
 // holds what people said.
 func (p *plan) guess(body [][]string) error {
 	cols := profiles(body, p.names)
+	p.looked = slices.Clone(cols)
 	for i := range cols {
-		cols[i].open = p.open[i]
+		cols[i].open = p.open[i] || cols[i].asksForWords()
 		if p.taken(i) || p.mapping.leavesOut(p.names[i]) {
 			cols[i].filled = 0
 		}
 	}
-	if p.time < 0 {
+	if p.time < 0 && p.wants(RoleTime) {
 		p.pickTime(cols)
 	}
-	if p.name < 0 {
+	if p.name < 0 && p.wants(RoleName) {
 		p.pickName(cols)
 	}
 	p.pickLabels(cols)
+	p.pickQuestion(cols)
 	if len(p.texts) == 0 && !p.pickText(cols) {
 		return fmt.Errorf("no column of this table holds what people wrote (its columns are %s): give the column with the comments the header \"text\"", p.list())
 	}
-	if p.id < 0 {
+	if p.id < 0 && p.wants(RoleID) {
 		p.pickID(cols)
 	}
-	if p.chan_ < 0 && p.mapping.Channel == "" {
+	if p.chan_ < 0 && p.mapping.Channel == "" && p.wants(RoleChannel) {
 		p.pickChannel(cols)
 	}
 	return nil
 }
 
+// wants reports whether a role may be guessed.
+func (p *plan) wants(r Role) bool { return p.only == nil || p.only[r] }
+
 // taken reports whether a column has a role.
 func (p *plan) taken(i int) bool {
-	return slices.Contains([]int{p.time, p.clock, p.name, p.id, p.reply, p.chan_, p.organisation, p.score, p.consent, p.question}, i) ||
+	return slices.Contains([]int{p.time, p.clock, p.name, p.surname, p.id, p.reply, p.chan_, p.organisation, p.score, p.consent, p.question}, i) ||
 		slices.ContainsFunc(p.texts, func(a answer) bool { return a.column == i })
 }
 
@@ -125,7 +137,7 @@ func (p *plan) pickTime(cols []profile) {
 			if score > bestScore {
 				best, bestScore = i, score
 			}
-		} else if unit := c.unit(); hint > 0 && unit != written && best < 0 {
+		} else if unit := c.unit(); unit != written && best < 0 && p.time < 0 && (hint > 0 || unit == monthsOnly && c.hints(monthHints...) > 0) {
 			p.time, p.unit = i, unit
 		}
 	}
@@ -136,11 +148,20 @@ func (p *plan) pickTime(cols []profile) {
 		return
 	}
 	if p.time >= 0 {
-		p.use(RoleTime, p.time, "its cells are numbers that count %s", p.unit)
+		switch p.unit {
+		case monthsOnly:
+			p.use(RoleTime, p.time, "its cells are months")
+		case compactDays:
+			p.use(RoleTime, p.time, "its cells are days written as one number")
+			p.pickClock(cols)
+		default:
+			p.use(RoleTime, p.time, "its cells are numbers that count %s", p.unit)
+		}
 		return
 	}
 	for i, c := range cols {
 		if c.hints("date", "timestamp", "created") > 0 && c.filled > 0 && c.clocks < 0.5 {
+			p.undated = i
 			p.warnings = append(p.warnings, fmt.Sprintf("Column %s looks like the date, but only %.0f %% of it can be read: write dates as 2013-08-06 or 6 August 2013.", p.title(i), 100*c.dates))
 			return
 		}
@@ -161,59 +182,12 @@ func (p *plan) pickClock(cols []profile) {
 	}
 }
 
-func (p *plan) pickName(cols []profile) {
-	best, bestRank := -1, len(nameHints)
-	for i, c := range cols {
-		if i == p.time || i == p.clock || c.filled == 0 || c.personal() || c.dates > 0.5 || c.links > 0.5 || c.length > 60 {
-			continue
-		}
-		if !c.mayNamePeople() {
-			continue
-		}
-		if rank := slices.IndexFunc(nameHints, func(h string) bool { return slices.Contains(c.words, h) }); rank >= 0 && rank < bestRank {
-			best, bestRank = i, rank
-		}
-	}
-	if best >= 0 {
-		p.name = best
-		p.use(RoleName, best, "its header says so; %d different names in %d rows looked at", cols[best].distinct, cols[best].filled)
-		return
-	}
-	if p.header > 0 {
-		return
-	}
-	for i, c := range cols {
-		if i != p.time && c.filled > 0 && !c.personal() && c.numbers == 0 && c.dates == 0 && c.links == 0 && c.length <= 30 && c.spaces <= 3 &&
-			c.distinct > 1 && c.uniqueness() < 0.9 {
-			p.name = i
-			p.use(RoleName, i, "its cells are short and come again: %d different ones in %d rows", c.distinct, c.filled)
-			return
-		}
-	}
-}
-
-// mayNamePeople reports whether a header can be that of a column of names: a
-// short one without a word that makes it the name of a thing. The id of a
-// respondent stands for a name.
-func (c profile) mayNamePeople() bool {
-	if len(c.words) > 4 || strings.Contains(c.name, "?") {
-		return false
-	}
-	respondent := c.hints("respondent", "participant") > 0
-	for _, w := range c.words {
-		if slices.Contains(notPeople, w) && !(respondent && (w == "id" || w == "number")) {
-			return false
-		}
-	}
-	return respondent || c.numbers < 0.5
-}
-
 // pickLabels finds the columns that say of whom, how well and whether it may
 // be published. Their values are few and short.
 func (p *plan) pickLabels(cols []profile) {
 	pick := func(at *int, role Role, hints []string, fits func(profile) bool) {
 		for i, c := range cols {
-			if *at < 0 && c.filled > 0 && !p.taken(i) && !c.personal() && len(c.words) <= 12 && c.length <= 60 && c.dates < 0.5 &&
+			if *at < 0 && p.wants(role) && c.filled > 0 && !p.taken(i) && !c.personal() && len(c.words) <= 12 && c.length <= 60 && c.dates < 0.5 &&
 				c.hints(hints...) > 0 && c.hints("type", "code", "id", "name") <= c.hints("name") && fits(c) {
 				*at = i
 				p.use(role, i, "its header says so; %d different values in %d rows looked at", c.distinct, c.filled)
@@ -223,10 +197,37 @@ func (p *plan) pickLabels(cols []profile) {
 	few := func(most int) func(profile) bool {
 		return func(c profile) bool { return c.distinct <= most && (c.numbers >= 0.5 || c.length <= 25) }
 	}
-	short := func(c profile) bool { return len(c.words) <= 4 && c.numbers < 0.5 && !strings.Contains(c.name, "?") }
+	short := func(c profile) bool {
+		return c.numbers < 0.5 && (len(c.words) <= 4 && !strings.Contains(c.name, "?") || c.asksForBody())
+	}
 	pick(&p.organisation, RoleOrganisation, bodyHints, short)
 	pick(&p.score, RoleScore, scoreHints, few(20))
 	pick(&p.consent, RoleConsent, consentHints, few(6))
+}
+
+// asksForBody reports whether a header is the question for the respondent's own
+// organisation.
+func (c profile) asksForBody() bool {
+	words := strings.Join(c.words, " ")
+	for _, ask := range []string{"what is your organi", "name of your organi", "which organi"} {
+		if strings.Contains(words, ask) && len(c.words) <= 8 {
+			return true
+		}
+	}
+	return false
+}
+
+// pickQuestion finds the column with the question that each row answers: there
+// are few of them, and each comes again. A column of questions that people ask
+// holds different ones.
+func (p *plan) pickQuestion(cols []profile) {
+	for i, c := range cols {
+		if p.question < 0 && p.wants(RoleQuestion) && c.filled >= 2 && !p.taken(i) && len(c.words) <= 3 && c.numbers < 0.5 &&
+			(c.hints("question", "questions", "prompt") > 0 && c.hints("id", "number", "no", "type", "code") == 0) && 2*c.distinct <= c.filled+1 {
+			p.question = i
+			p.use(RoleQuestion, i, "its header says so; %d different ones in %d rows looked at", c.distinct, c.filled)
+		}
+	}
 }
 
 // pickGroup finds the column within which dates have one order.
@@ -240,65 +241,6 @@ func (p *plan) pickGroup() {
 			}
 		}
 	}
-}
-
-// mostTexts is how many columns of text are taken without being told.
-const mostTexts = 500
-
-// openText is the uniqueness from which a column counts as open text.
-const openText = 0.2
-
-func (p *plan) pickText(cols []profile) bool {
-	best, bestScore := -1, 0.0
-	for i, c := range cols {
-		if score := p.textScore(i, c); score > bestScore {
-			best, bestScore = i, score
-		}
-	}
-	if best < 0 {
-		return false
-	}
-	survey := p.isSurvey(cols, best)
-	for i, c := range cols {
-		open := p.textScore(i, c) > 0 && c.uniqueness() >= openText && c.spaces >= 2
-		switch {
-		case i == best:
-		case survey && len(p.texts) < mostTexts && p.textScore(i, c) > 0 && c.hints(notText...) == 0 && (open && (asks(c.name) || c.hints(textHints...) > 0) || c.open):
-		case open:
-			p.unread = append(p.unread, i)
-			continue
-		default:
-			continue
-		}
-		p.texts = append(p.texts, answer{column: i})
-		p.use(RoleText, i, "%d of %d cells looked at are different, with %.0f characters on average", c.distinct, c.filled, c.length)
-	}
-	return true
-}
-
-// isSurvey reports whether several columns can each hold an answer: the best
-// one has a question or a survey's word for its header, not that of a post.
-func (p *plan) isSurvey(cols []profile, best int) bool {
-	c := cols[best]
-	return asks(c.name) || c.open || c.hints("comment", "comments", "feedback", "response", "answer", "why", "how", "what", "please", "improve", "better", "good") > 0 &&
-		c.hints("tweet", "message", "post", "id") == 0
-}
-
-// textScore says how much a column looks like what people wrote; 0 rules it out.
-func (p *plan) textScore(i int, c profile) float64 {
-	if i == p.time || i == p.clock || i == p.name || p.taken(i) || c.filled == 0 || c.personal() ||
-		c.numbers > 0.5 || c.dates > 0.5 || c.links > 0.5 || c.nons == 1 && c.hints(textHints...) == 0 {
-		return 0
-	}
-	hint := c.hints(textHints...)
-	if c.hints("id", "url", "type", "sentiment", "count", "label", "code", "lang", "source", "entities", "options") > 0 {
-		hint = 0
-	}
-	open := c.uniqueness() >= openText || c.nons > 0.3 && c.distinct > 5
-	if hint == 0 && !c.open && (!open || c.length < 20 || c.spaces < 2) {
-		return 0
-	}
-	return (1 + min(c.length, 300)) * (0.1 + c.uniqueness()) * [...]float64{1, 3, 6}[hint]
 }
 
 // pickID takes an id only where it is one of a platform's or a survey's own:

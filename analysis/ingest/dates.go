@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"yearbook/analysis/corpus"
@@ -35,8 +34,9 @@ const (
 	msBits, partBits, yearBits, formBits, offsetBits = 27, 7, 14, 2, 5
 )
 
-// note takes a stamp into account and gives the time for its record.
-func (d *dates) note(st stamp) int64 {
+// note takes the stamp of a line into account and gives the time for its
+// record. Line is 0 where it is not known.
+func (d *dates) note(st stamp, line int) int64 {
 	if st.zoned {
 		d.zoned++
 	} else {
@@ -46,7 +46,7 @@ func (d *dates) note(st stamp) int64 {
 		d.exact++
 		return d.millis(st, st.x, st.y, st.z)
 	}
-	d.tallies[st.form].note(st)
+	d.tallies[st.form].note(st, line)
 	return d.pack(st)
 }
 
@@ -165,58 +165,18 @@ func (d *dates) decide(records []corpus.Record) (decision DateDecision, orders [
 		decision = d.decision(top)
 	}
 	if groups != nil {
+		decision.Weak = false
 		decision.Evidence = "the file mixes two orders, so the order was decided group by group"
 	}
 	decision.Groups = groups
 	return decision, orders, warnings
 }
 
-// mixed tells of dates that cannot be read in the order of their file.
-func (d *dates) mixed() (warnings []string) {
-	for f := yearFirst; f < forms; f++ {
-		if t, v := &d.tallies[f], d.verdicts[f]; t.n > 0 && v.mixed > 0 {
-			warnings = append(warnings, fmt.Sprintf("The file mixes two orders of dates: %d of %d dates cannot be %s and were read the only way they can be; %d others could be either and were read %s. Years are safe, months may be wrong.",
-				v.mixed, t.n, t.name(v.order), t.either, t.name(v.order)))
-		}
-	}
-	return warnings
-}
-
-// splitWarning tells that the order of dates was decided group by group.
-func splitWarning(groups []DateGroup) string {
-	const most = 4
-	rows, doubtful, odd := 0, 0, 0
-	var where []string
-	for _, g := range groups {
-		odd += g.Odd
-		if g.Order != "month first" {
-			continue
-		}
-		rows += g.Rows
-		doubtful += g.Ambiguous
-		if len(where) < most {
-			place := fmt.Sprintf("rows %d to %d", g.First, g.Last)
-			if g.Name != "" {
-				place = fmt.Sprintf("%q, %s", g.Name, place)
-			}
-			where = append(where, place)
-		} else if len(where) == most {
-			where = append(where, "and others")
-		}
-	}
-	s := fmt.Sprintf("The file mixes two orders of dates, so the order was decided group by group: %d dates were read month first (%s), of which %d could be either; all others day first.",
-		rows, strings.Join(where, "; "), doubtful)
-	if odd > 0 {
-		s += fmt.Sprintf(" %d dates fit no order of their group and were read the only way they can be.", odd)
-	}
-	return s + " Years are safe; check the months of those rows."
-}
-
 // decision describes the form that most rows have, and counts what is in doubt
 // over all forms.
 func (d *dates) decision(top dateForm) DateDecision {
 	t, v := &d.tallies[top], d.verdicts[top]
-	out := DateDecision{Order: t.name(v.order), Evidence: v.evidence}
+	out := DateDecision{Order: t.name(v.order), Evidence: v.evidence, Weak: v.weak && t.either > 0}
 	for f := yearFirst; f < forms; f++ {
 		switch v := d.verdicts[f]; {
 		case f == yearFirst && v.order == 0 && v.mixed == 0: // nobody writes year, day, month

@@ -25,7 +25,7 @@ func textFolders() []string { return []string{"whatsapp", "irc", "tags", "pipe",
 
 // sheetFolders are the folders of testdata that hold tables.
 func sheetFolders() []string {
-	return []string{"table", "fft", "surveymonkey", "forms", "consultation", "orange", "careopinion", "codedfeedback",
+	return []string{"table", "fft", "surveymonkey", "forms", "googleforms", "consultation", "orange", "careopinion", "codedfeedback",
 		"twarc", "nodexl", "youtube", "crowdtangle", "facepager", "discord"}
 }
 
@@ -182,8 +182,15 @@ func workbookFixtures(t *testing.T) map[string][]byte {
 		[]any{"Vertex 1", "Vertex 2", "Color", "Width", "Tweet", "Tweet Date (UTC)", "Imported ID"},
 		[]any{"ann", "ben", "", "", "@ben @cat thanks", styled{44329.4375, styleMoment}, "1392800000000000001"},
 		[]any{"ann", "cat", "", "", "@ben @cat thanks", styled{44329.4375, styleMoment}, "1392800000000000001"})
+	years := (&xlsxBuilder{}).sheet("About", "", []any{"What this is"}).sheet("2021", "",
+		header, []any{styled{44329, styleDate}, "Ann", "Kind staff in the old year", 5}, []any{styled{44330, styleDate}, "Ben", "", 4}).sheet("2022", "",
+		[]any{"Feedback of the year"}, header, []any{styled{44694, styleDate}, "Ann", "Kind staff in the new year", 5}, []any{styled{44695, styleDate}, "Cat", "", 4}, []any{styled{44696, styleDate}, "Dan", "Parking was bad", 1})
+	copies := (&xlsxBuilder{}).sheet("North", "", header, []any{styled{44329, styleDate}, "Ann", "Kind staff", 5}).sheet("All", "",
+		header, []any{styled{44329, styleDate}, "Ann", "Kind staff", 5}, []any{styled{44330, styleDate}, "Ben", "Parking was bad", 4}, []any{styled{44331, styleDate}, "Cat", "Long waits", 4})
 	return map[string][]byte{
 		"xlsx/plain.xlsx":    plain.build(t),
+		"xlsx/years.xlsx":    years.build(t),
+		"xlsx/copies.xlsx":   copies.build(t),
 		"xlsx/mac1904.xlsx":  old.build(t),
 		"xlsx/apart.xlsx":    apart.build(t),
 		"xlsx/merged.xlsx":   merged.build(t),

@@ -48,6 +48,8 @@ func FuzzTable(f *testing.F) {
 	fuzzReader(f, "table", "a.csv",
 		"Date,Name,Channel,Comment\n13/05/2021,Ann,Web,The staff were kind\n14/05/2021,Ben <b@x.org>,Web,\"Parking, again\nand again\"\n1/2/21,,,n/a\n",
 		"sep=;\nid;text;Date;Time\nrespondent-01;\"never closed;1/2/2020;9:00\nrespondent-02;\"a \"\"b\"\" \"c\" d\";2/2/2020;10:00\n",
+		"Month,First name,Surname,Question,Comment,Comment\nJan-21,Ann,Lee,Why?,<p>good &amp; kind</p><br>,R&D\n2021-02,Ann,Oak,Why?,It&#39;s &lt;3,\n",
+		"Date,Comment\n20210910,x\n20210911T190000Z,y\n2021/04/10 3:04:05 pm GMT+1,z\nMon 06/09/2021 19:00,w\n01/10/2021,a\n01/11/2021,b\n01/12/2021,c\n01/01/2022,d\n",
 		"timestamp\tmessage\tsender\n1620898200\thello there all\tAnn\n44329.5\tx\tBen\n1620898200000\ty\t192.0.2.1\n")
 }
 

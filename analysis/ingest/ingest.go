@@ -46,6 +46,10 @@ type Options struct {
 	// Mapping says how a table is read, in place of what Yearbook would guess.
 	// It is for one layout: to read files of several, use Presets.
 	Mapping *Mapping
+	// Sheet names the sheet of a workbook that is read; "" means the one that
+	// looks most like data, with those that have the same header. It goes before
+	// that of the mapping, and files that are no workbooks are read as they are.
+	Sheet string
 	// Presets are mappings for layouts that come again; those of Yearbook
 	// itself come after them.
 	Presets []Preset

@@ -1,6 +1,9 @@
 package ingest
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // keepColumns finds the columns that are to be kept beside those that have a
 // role, and notes them in the receipt. Body is the sampled rows.
@@ -42,4 +45,50 @@ func (r *tableReader) extra(cells [][]byte) []string {
 		return nil
 	}
 	return r.extras[from:len(r.extras):len(r.extras)]
+}
+
+// unused is the columns with something in them that are not read, and why. Body
+// is the sampled rows.
+func (p *plan) unused(body [][]string) (columns []Column) {
+	const most = 100
+	for i := range p.names {
+		if p.taken(i) || slices.Contains(p.keep, i) {
+			continue
+		}
+		var c profile
+		if p.looked != nil {
+			c = p.looked[i]
+		} else {
+			c = measureColumn(p.names[i], columnOf(body, i))
+		}
+		if c.filled > 0 && len(columns) < most {
+			columns = append(columns, Column{Name: label(p.caption(i)), Reason: p.whyUnused(i, c)})
+		}
+	}
+	return columns
+}
+
+func (p *plan) whyUnused(i int, c profile) string {
+	for _, m := range p.mapping.Columns {
+		if m.Role == RoleNone && m.Position == i+1 {
+			return m.Reason
+		}
+	}
+	switch {
+	case c.personal():
+		return "it holds addresses or telephone numbers of people"
+	case slices.Contains(p.unread, i):
+		return "it holds open text beside that which was read"
+	case i == p.undated:
+		return "its dates cannot be read"
+	case c.dates > 0.5:
+		return "another column gives the date"
+	case c.links > 0.5:
+		return "it holds links"
+	case c.numbers > 0.5:
+		return "it holds numbers"
+	case c.length < 60 && (2*c.distinct <= c.filled || strings.Contains(c.name, "?")):
+		return "its answers are short"
+	}
+	return "its header names nothing that is read"
 }

@@ -223,7 +223,8 @@ func isValue(cell string) bool {
 }
 
 // looksLikeHeader reports whether the first row names the columns: no value
-// among its cells, no two alike, and either a word that headers use or cells
+// among its cells, no two alike unless they ask or are words that headers use,
+// and either a word that headers use or cells
 // that are shorter than those below.
 func looksLikeHeader(rows [][]string) bool {
 	first := rows[0]
@@ -234,7 +235,9 @@ func looksLikeHeader(rows [][]string) bool {
 		if cell == "" {
 			continue
 		}
-		if isValue(cell) || seen[cell] && !asks(cell) {
+		p := profile{words: headerWords(cell)}
+		named := len(p.words) <= 4 && p.hints(headerHints...) > 0
+		if isValue(cell) || seen[cell] && !asks(cell) && !named {
 			return false
 		}
 		seen[cell] = true
@@ -243,10 +246,7 @@ func looksLikeHeader(rows [][]string) bool {
 		if strings.HasSuffix(cell, "?") {
 			asked++
 		}
-		p := profile{words: headerWords(cell)}
-		if len(p.words) <= 4 && p.hints(headerHints...) > 0 {
-			hinted = true
-		}
+		hinted = hinted || named
 	}
 	if filled == 0 {
 		return false

@@ -15,7 +15,8 @@ import (
 type Role string
 
 // The roles a column can have. A table can have several columns of text, each
-// a question of its own, and a second column of time with the time of day.
+// a question of its own, a second column of time with the time of day, and a
+// second column of names with the surnames.
 const (
 	RoleTime         Role = "time"
 	RoleName         Role = "name"
@@ -48,7 +49,7 @@ type MappedColumn struct {
 // gives it back in [Options.Mapping], or keeps it in a [Preset].
 type Mapping struct {
 	Layout     string         `json:"layout,omitempty"` // name of the preset that was recognised
-	Sheet      string         `json:"sheet,omitempty"`  // of a workbook; "" means the one that looks like data
+	Sheet      string         `json:"sheet,omitempty"`  // of a workbook; "" means the one that looks like data, and those with its header
 	SkipRows   int            `json:"skipRows,omitempty"`
 	HeaderRows int            `json:"headerRows"` // 0 where the table has no header; blank rows do not count
 	Columns    []MappedColumn `json:"columns"`
@@ -188,12 +189,15 @@ func makePlan(rows [][]string, columns int, opt Options) (*plan, error) {
 		}
 		p.layout, body = l, rows[l.above+l.header:]
 		p.follow(preset)
+		if len(p.texts) > 0 {
+			p.only = p.lacking(preset)
+		}
 		break
 	}
 	if len(body) == 0 {
 		return p, errors.New("the table has a header but no rows: export it again")
 	}
-	if p.mapping.Layout == "" || len(p.texts) == 0 {
+	if p.only == nil || len(p.only) > 0 {
 		if err := p.guess(body); err != nil {
 			return p, err
 		}
@@ -213,6 +217,18 @@ func (p *plan) follow(preset Preset) {
 			p.give(c, i)
 		}
 	}
+}
+
+// lacking is the roles that a preset gives to columns that the table does not
+// have: those are guessed. It is empty where nothing is lacking, and never nil.
+func (p *plan) lacking(preset Preset) map[Role]bool {
+	roles := map[Role]bool{}
+	for _, c := range preset.Mapping.Columns {
+		if c.Role != RoleNone && p.mapping.Header(c.Role) == "" {
+			roles[c.Role] = true
+		}
+	}
+	return roles
 }
 
 // givenPlan is the plan that a mapping of the user's gives.
@@ -273,7 +289,7 @@ func (p *plan) give(c MappedColumn, i int) {
 	switch c.Role {
 	case RoleText:
 		if !slices.ContainsFunc(p.texts, func(a answer) bool { return a.column == i }) {
-			p.texts = append(p.texts, answer{i, c.Question})
+			p.texts = append(p.texts, answer{column: i, question: c.Question})
 		}
 	case RoleTime:
 		if p.time >= 0 && p.time != i {
@@ -281,6 +297,9 @@ func (p *plan) give(c MappedColumn, i int) {
 		}
 		first(&p.time)
 	case RoleName:
+		if p.name >= 0 && p.name != i {
+			first(&p.surname)
+		}
 		first(&p.name)
 	case RoleID:
 		first(&p.id)
@@ -320,6 +339,12 @@ func (p *plan) settle(body [][]string) {
 	}
 	for i := range p.texts {
 		a := &p.texts[i]
+		if p.channel != corpus.Tweet { // whose few entities are read anyway
+			a.markup = markupOf(columnOf(body, a.column))
+		}
+		if a.markup != plainText {
+			p.warnings = append(p.warnings, fmt.Sprintf("The texts in %s are written as HTML and were read as a browser shows them.", p.title(a.column)))
+		}
 		name := label(p.names[a.column])
 		if a.question == "" && (len(p.texts) > 1 || asks(name)) {
 			a.question = name

@@ -113,6 +113,7 @@ type odsRows struct {
 	seen   int
 	cut    bool // the sheet ends in the middle of a row
 	merged int
+	typed  int // cells that are dates
 	value  []byte
 	err    error
 }
@@ -125,6 +126,8 @@ func (r *odsRows) Close() error { return r.part.Close() }
 func (r *odsRows) where() (line int, long bool) { return r.line, false }
 
 func (r *odsRows) expect(columns int) { r.cells.want = min(columns, mostColumns) }
+
+func (r *odsRows) dateCells() int { return r.typed }
 
 func (r *odsRows) end(b *book) error {
 	if r.cut {
@@ -202,6 +205,9 @@ func (r *odsRows) readCell(name string) {
 	times := repeats(x.attr("number-columns-repeated"))
 	if n, ok := whole(x.attr("number-rows-spanned")); ok && n > 1 {
 		r.merged++
+	}
+	if string(x.attr("value-type")) == "date" {
+		r.typed++
 	}
 	r.value = r.value[:0]
 	own := odsValue(r.value, x)

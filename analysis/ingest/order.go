@@ -43,7 +43,11 @@ type tally struct {
 	either  int // rows that can be read day first and month first, differently
 	years   int // rows that can be read year first and otherwise, differently
 	reading [3]reading
-	changes [3]int // how often each part differs from the row before
+	changes [3]int    // how often each part differs from the row before
+	series  [2]series // what follows if the first, or the second, of day and month is the same in all rows
+	yearly  bool      // the last part changes by the same number each time
+	step    int       // that number
+	styles  [american + 1]int
 	last    stamp
 }
 
@@ -53,20 +57,30 @@ type reading struct {
 	falls, rises int   // rows dated before, or after, the row above
 	proofs       int   // rows that it can read and its rivals cannot
 	sample       stamp // the first of those
+	line         int   // and its line, 0 where that is not known
 	last         int
 }
 
-func (r *reading) prove(st stamp) {
+func (r *reading) prove(st stamp, line int) {
 	if r.proofs++; r.proofs == 1 {
-		r.sample = st
+		r.sample, r.line = st, line
 	}
 }
 
+// example is the first row that the order alone can read, and where it stands.
+func (r *reading) example() string {
+	if r.line == 0 {
+		return r.sample.written()
+	}
+	return fmt.Sprintf("%s on line %d", r.sample.written(), r.line)
+}
+
 // note takes one row into account.
-func (t *tally) note(st stamp) {
+func (t *tally) note(st stamp, line int) {
 	first := t.n == 0
 	t.n++
 	t.form = st.form
+	t.styles[st.style]++
 	var days [3]int // what each order makes of the row, 0 for no day
 	for o := range orders(st.form) {
 		r := &t.reading[o]
@@ -87,11 +101,11 @@ func (t *tally) note(st stamp) {
 	}
 	switch {
 	case days[0] > 0 && days[1] == 0:
-		t.reading[0].prove(st)
+		t.reading[0].prove(st, line)
 	case days[1] > 0 && days[0] == 0:
-		t.reading[1].prove(st)
+		t.reading[1].prove(st, line)
 	case days[2] > 0 && days[1] == 0 && days[0] == 0:
-		t.reading[2].prove(st)
+		t.reading[2].prove(st, line)
 	}
 	if days[0] > 0 && days[1] > 0 && days[0] != days[1] {
 		t.either++
@@ -99,10 +113,17 @@ func (t *tally) note(st stamp) {
 	if y := days[2]; y > 0 && (days[0] > 0 && days[0] != y || days[1] > 0 && days[1] != y) {
 		t.years++
 	}
+	if first || t.differs(st) {
+		t.follow(st)
+	}
 	if !first {
 		t.count(st)
 	}
 	t.last = st
+}
+
+func (t *tally) differs(st stamp) bool {
+	return st.x != t.last.x || st.y != t.last.y || st.z != t.last.z
 }
 
 // count notes which parts differ from the row before.
@@ -115,6 +136,9 @@ func (t *tally) count(st stamp) {
 	}
 	if st.z != t.last.z {
 		t.changes[2]++
+		step := st.z - t.last.z
+		t.yearly = t.changes[2] == 1 || t.yearly && step == t.step
+		t.step = step
 	}
 }
 
@@ -122,12 +146,15 @@ func (t *tally) count(st stamp) {
 type verdict struct {
 	order    int
 	evidence string
-	mixed    int // rows that can only be read the other way
+	mixed    int  // rows that can only be read the other way
+	weak     bool // nothing in the file decides
 }
 
-// decide weighs the evidence: what cannot be read at all, then time falling
-// back, then which part changes more slowly, then the custom of the UK.
-// Ascending says that the rows of such a file are in order of time.
+// decide weighs the evidence: what cannot be read at all, then a day that never
+// changes while the months go on, then time falling back, then the style
+// of American phones, then which part changes more slowly, then the custom of the UK. Where the year comes first
+// with four digits, the month follows it unless that cannot be. Ascending says
+// that the rows of such a file are in order of time.
 func (t *tally) decide(ascending bool, dayFirst *bool) verdict {
 	if dayFirst != nil && t.form != yearFirst {
 		o := 1
@@ -142,16 +169,25 @@ func (t *tally) decide(ascending bool, dayFirst *bool) verdict {
 	if v, ok := t.byRange(); ok {
 		return v
 	}
+	if t.form == yearFirst {
+		return verdict{evidence: "the year comes first, so the month follows"}
+	}
+	if v, ok := t.bySeries(); ok {
+		return v
+	}
 	if v, ok := t.byFalls(ascending); ok {
+		return v
+	}
+	if v, ok := t.byStyle(); ok {
 		return v
 	}
 	if v, ok := t.bySlowness(); ok {
 		return v
 	}
-	if t.form == yearFirst {
-		return verdict{evidence: "the year comes first, so the month follows"}
+	if a, b := &t.reading[0], &t.reading[1]; a.proofs > 0 && b.proofs > 0 {
+		return verdict{mixed: a.bad, evidence: fmt.Sprintf("the file contradicts itself: as many dates can only be day first (%s) as can only be month first (%s); day first, as in the UK", a.example(), b.example())}
 	}
-	return verdict{evidence: "nothing in the file decides; day first, as in the UK"}
+	return verdict{evidence: "nothing in the file decides; day first, as in the UK", weak: true}
 }
 
 // byYear decides for the year in front, where it has two digits like the rest:
@@ -163,9 +199,9 @@ func (t *tally) byYear(ascending bool) (verdict, bool) {
 	r, other := t.reading, min(t.reading[0].bad, t.reading[1].bad)
 	switch c := t.changes; {
 	case r[2].bad < other:
-		return verdict{2, fmt.Sprintf("%d of %d dates can be read no other way, such as %s", r[2].proofs, t.n, r[2].sample.written()), r[2].bad}, true
+		return verdict{order: 2, evidence: fmt.Sprintf("%d of %d dates can be read no other way, such as %s", r[2].proofs, t.n, r[2].sample.written()), mixed: r[2].bad}, true
 	case r[2].bad > other:
-	case c[0] == 0 && c[2] >= 3 && c[2] >= 2*c[1]:
+	case c[0] == 0 && c[2] >= 3 && c[2] >= 2*c[1] && (c[1] > 0 || !t.yearly):
 		return verdict{order: 2, evidence: "the first part never changes, the last one most often"}, true
 	case t.back(2, ascending) == 0 && min(t.back(0, ascending), t.back(1, ascending)) >= 2 && c[0] < c[2]:
 		return verdict{order: 2, evidence: "only with the year first does time never go back"}, true
@@ -195,17 +231,19 @@ func (t *tally) byRange() (verdict, bool) {
 	if r.bad > 0 {
 		evidence += fmt.Sprintf("; but %d can only be read another way", r.bad)
 	}
-	return verdict{o, evidence, r.bad}, true
+	return verdict{order: o, evidence: evidence, mixed: r.bad}, true
 }
 
 // byFalls decides where time falls back in one order but hardly in the other.
+// Rows of a table may stand in any order, so that one fall says nothing there
+// against the custom of the UK.
 func (t *tally) byFalls(ascending bool) (verdict, bool) {
 	best, next := 0, 1
 	if t.back(1, ascending) < t.back(0, ascending) {
 		best, next = 1, 0
 	}
 	few, many := t.back(best, ascending), t.back(next, ascending)
-	if t.reading[best].bad > 0 || many == 0 || many < 4*few {
+	if t.reading[best].bad > 0 || many == 0 || many < 4*few || best == 1 && !ascending && many-few < 2 {
 		return verdict{}, false
 	}
 	return verdict{order: best, evidence: fmt.Sprintf("read %s, time goes back %s; read %s, %s",
@@ -223,30 +261,30 @@ func times(n int) string {
 	}
 }
 
+// byStyle decides for the month where dates are written as phones set to English
+// of the United States write them, in Unicode's CLDR "M/d/yy, h:mm a": no zero
+// before a digit, two digits of the year and AM or PM in capitals. In English of
+// the United Kingdom and of Ireland they have zeros, of Australia small letters.
+func (t *tally) byStyle() (verdict, bool) {
+	if t.styles[american] == 0 || t.styles[padded] > 0 || t.reading[1].bad > 0 {
+		return verdict{}, false
+	}
+	return verdict{order: 1, evidence: "dates and times are written as American phones write them, such as 2/3/21, 7:00 PM"}, true
+}
+
 // bySlowness decides by which part changes more often from row to row: a day
-// changes more often than a month, a month more often than a year.
+// changes more often than a month. It speaks for the day first only: where the
+// second part is the day and changes often, one soon goes beyond 12.
 func (t *tally) bySlowness() (verdict, bool) {
 	first, second := t.changes[1], t.changes[2]
 	if t.form == short {
 		first, second = t.changes[0], t.changes[1]
 	}
 	const often, factor = 3, 2
-	later, earlier := second >= often && second >= factor*first, first >= often && first >= factor*second
-	if !later && !earlier {
+	if first < often || first < factor*second || t.reading[0].bad > 0 {
 		return verdict{}, false
 	}
-	o, which := 0, "first"
-	if (t.form == yearFirst) == earlier {
-		o = 1
-	}
-	if later {
-		which = "second"
-	}
-	if t.reading[o].bad > 0 {
-		return verdict{}, false
-	}
-	return verdict{order: o, evidence: fmt.Sprintf("the %s of the two changes more often (%d against %d times), so it is the day",
-		which, max(first, second), min(first, second))}, true
+	return verdict{evidence: fmt.Sprintf("the first of the two changes more often (%d against %d times), so it is the day", first, second)}, true
 }
 
 // name says an order in words.

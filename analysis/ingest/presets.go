@@ -88,6 +88,7 @@ func Presets() []Preset {
 			col(RoleTime, "Completion time"), col(RoleName, "Name"), col(RoleNone, "ID"), col(RoleNone, "Start time"), col(RoleNone, "Email"), col(RoleNone, "Last modified time")}}},
 		{"Citizen Space", []string{"Response ID", "Submitted Date"}, citizenSpace(col, "Submitted Date")},
 		{"Citizen Space", []string{"Response ID", "Date Submitted"}, citizenSpace(col, "Date Submitted")},
+		{"Citizen Space", []string{"Response ID", "Submitted"}, citizenSpace(col, "Submitted")},
 		{"Care Opinion", []string{"Title", "Story", "Criticality"}, Mapping{HeaderRows: 1, Channel: "patient story", Columns: []MappedColumn{
 			col(RoleTime, "Submitted"), col(RoleTime, "Date"), col(RoleName, "Author"), col(RoleText, "Story"), col(RoleID, "Story ID"), col(RoleOrganisation, "Organisation"), col(RoleScore, "Criticality")}}},
 		{"Coded feedback", []string{"feedback", "subcategory", "criticality"}, Mapping{HeaderRows: 1, Columns: []MappedColumn{
@@ -96,6 +97,8 @@ func Presets() []Preset {
 			col(RoleTime, "created_at"), col(RoleName, "from_user"), col(RoleText, "text"), col(RoleID, "id_str"), col(RoleReply, "in_reply_to_status_id_str")}}},
 		{"twarc CSV", []string{"id", "created_at", "text", "author.username"}, Mapping{HeaderRows: 1, Channel: corpus.Tweet, UTC: true, Columns: []MappedColumn{
 			col(RoleTime, "created_at"), col(RoleName, "author.username"), col(RoleText, "text"), col(RoleID, "id"), col(RoleReply, "referenced_tweets.replied_to.id")}}},
+		{"Twitter archive", []string{"tweet_id", "timestamp", "text", "retweeted_status_id", "expanded_urls"}, Mapping{HeaderRows: 1, Channel: corpus.Tweet, Columns: []MappedColumn{
+			col(RoleTime, "timestamp"), col(RoleText, "text"), col(RoleID, "tweet_id"), col(RoleReply, "in_reply_to_status_id")}}},
 		{"NodeXL", []string{"Vertex 1", "Vertex 2", "Tweet", "Imported ID"}, nodeXL(col, "Imported ID")},
 		{"NodeXL", []string{"Vertex 1", "Vertex 2", "Tweet", "Unified Twitter ID"}, nodeXL(col, "Unified Twitter ID")},
 		{"YouTube Data Tools", []string{"id", "isReplyTo", "authorName", "text", "publishedAt"}, Mapping{HeaderRows: 1, Channel: "video comment", UTC: true, Columns: []MappedColumn{

@@ -10,14 +10,16 @@ import (
 type timeUnit int
 
 const (
-	written    timeUnit = iota // a date in one of the layouts
-	sheetDays                  // days since 1900, as spreadsheets count
-	unixSecs                   // seconds since 1970
-	unixMillis                 // milliseconds since 1970
+	written     timeUnit = iota // a date in one of the layouts
+	sheetDays                   // days since 1900, as spreadsheets count
+	unixSecs                    // seconds since 1970
+	unixMillis                  // milliseconds since 1970
+	compactDays                 // days as one number: 20210910
+	monthsOnly                  // months without a day
 )
 
 func (u timeUnit) String() string {
-	return [...]string{"", "days since 1900", "seconds since 1970", "milliseconds since 1970"}[u]
+	return [...]string{"", "days since 1900", "seconds since 1970", "milliseconds since 1970", "days as 20210910", "months"}[u]
 }
 
 // profile is what a sample of a column looks like.
@@ -31,6 +33,8 @@ type profile struct {
 	dates    float64 // shares of the filled cells
 	clocks   float64
 	clocked  float64 // dates with a time of day
+	compact  float64 // numbers that can be days as 20210910
+	months   float64 // cells that are months without a day
 	numbers  float64
 	emails   float64
 	ips      float64
@@ -124,7 +128,7 @@ func measureColumn(name string, cells []string) profile {
 	}
 	p.distinct = len(distinct)
 	n := float64(len(cells))
-	for _, share := range []*float64{&p.dates, &p.clocks, &p.clocked, &p.numbers, &p.emails, &p.ips, &p.links, &p.nons} {
+	for _, share := range []*float64{&p.dates, &p.clocks, &p.clocked, &p.compact, &p.months, &p.numbers, &p.emails, &p.ips, &p.links, &p.nons} {
 		*share /= n
 	}
 	p.length /= float64(max(spoken, 1))
@@ -140,6 +144,9 @@ func (p *profile) sort(cell string) {
 		}
 		p.low, p.high = min(p.low, v), max(p.high, v)
 		p.numbers++
+		if isCompactDay([]byte(cell)) {
+			p.compact++
+		}
 		return
 	}
 	if len(cell) < 60 {
@@ -150,6 +157,8 @@ func (p *profile) sort(cell string) {
 			}
 		} else if _, ok := parseClock([]byte(cell)); ok {
 			p.clocks++
+		} else if _, ok := parseMonth([]byte(cell)); ok {
+			p.months++
 		}
 	}
 	switch {
@@ -177,6 +186,10 @@ func parseClock(b []byte) (stamp, bool) {
 // unit tells what the numbers of a column of times count.
 func (c profile) unit() timeUnit {
 	switch {
+	case c.months >= 0.8:
+		return monthsOnly
+	case c.compact >= 0.95:
+		return compactDays
 	case c.numbers < 0.95:
 	case c.low >= 25569 && c.high < 73415:
 		return sheetDays

@@ -33,9 +33,10 @@ type Receipt struct {
 	DateOrder DateDecision
 	Columns   []Column // of a table: which column was taken for what, and why
 	Kept      []string // of a table: the further columns that were kept on request
+	Unused    []Column // of a table: the columns that were not read, and why; they have no role
 	Layout    string   // of a table: the preset that was recognised, "" where none was
-	Sheet     string   // of a workbook: the sheet that was read
 	Chats     []Chat   // of an export of several chats: which there are, and which were read
+	Sheet     string   // of a workbook: the sheet that was read, or several with the same header
 	Responses int      // rows of a table whose rows can hold several answers, each a row above
 
 	Skipped  map[string]int       // rows dropped, by reason
@@ -58,12 +59,16 @@ func (r *Receipt) Keeps(column string) bool {
 // DateDecision says how the parts of numeric dates were read.
 type DateDecision struct {
 	// Order is "day first", "month first", "year first", "named month",
-	// "in the file name", "given", "time stamp" or "none".
+	// "date cells" of a spreadsheet, "in the file name", "given", "time stamp", "months" or
+	// "none".
 	Order string
 	// Evidence says in words why.
 	Evidence string
 	// Ambiguous counts the rows whose date could be read either way.
 	Ambiguous int
+	// Weak is set where some could and nothing in the file decides: then the
+	// order is the custom of the UK.
+	Weak bool `json:",omitempty"`
 	// Groups say how the rows of each group were read where one column mixes
 	// two orders; they are nil elsewhere.
 	Groups []DateGroup

@@ -310,6 +310,8 @@ func FuzzMapper(f *testing.F) {
 	f.Add(wardSurvey)
 	f.Add("Respondent ID,Q?,\n,Open-Ended Response,Response\n1,2,3\n4,5 a b c,6\n")
 	f.Add("a,,\n1.,2.,3.\nWhat is it?,And why is it so?,x\nyes it is indeed,because it is what it is,z\n")
+	f.Add("Month,First name,Surname,Question,Comment,Comment\nJan-21,Ann,Lee,Why?,<p>good &amp; kind</p><br>,R&D\n2021-02,Ann,Oak,Why?,It&#39;s &lt;3,\n")
+	f.Add("Title,Story,Posted,Criticality,From\nt,kind to us all,20210910,1,a@x.org\nu,not kind to us,20210911,2,Ann\n")
 	f.Add("Vertex 1,Vertex 2,Tweet,Imported ID\na,b,hello there,123\na,c,hello there,123\n")
 	f.Fuzz(func(t *testing.T, text string) {
 		plain := readAs(t, "table", "a.csv", text)

@@ -16,7 +16,8 @@ type stamp struct {
 	ms      int // of the day
 	clock   bool
 	zoned   bool // the file states the offset
-	offset  int  // east of Greenwich, in seconds
+	style   dateStyle
+	offset  int // east of Greenwich, in seconds
 }
 
 // dateForm says how much of a date's order its own layout gives away.
@@ -31,6 +32,16 @@ const (
 	forms
 )
 
+// dateStyle says how a short date is written, beyond the order of its parts.
+type dateStyle uint8
+
+const (
+	noStyle  dateStyle = iota
+	bare               // 2/3/21: a part of one digit
+	padded             // 02/03/21
+	american           // 2/3/21, 7:00 PM: as phones set to the United States write it
+)
+
 // The years a message can come from. Anything else is no date.
 const (
 	firstYear = 1970
@@ -39,13 +50,15 @@ const (
 
 // parseStamp reads a whole cell or line as a date with an optional time. The
 // layouts are fixed: numbers with /, . or - between them and the year as the
-// first or last, or a named English month, then a clock of 12 or 24 hours,
-// then a zone.
+// first or last, eight digits with the year in front, or a named English month,
+// then a clock of 12 or 24 hours, then a zone.
 func parseStamp(b []byte) (stamp, bool) {
 	c := cursor{s: trim(b)}
 	st, ok := c.date()
 	if !ok {
-		return stamp{}, false
+		if st, ok = c.compactDate(); !ok {
+			return stamp{}, false
+		}
 	}
 	if !st.clock {
 		c.clockAfterDate(&st)
@@ -102,6 +115,12 @@ func (c *cursor) numericDate() (stamp, bool) {
 		st = stamp{form: yearLast, x: b, y: a, z: z}
 	case an < 4 && bn < 4 && (zn == 2 || an == 2):
 		st = stamp{form: short, x: a, y: b, z: z}
+		switch {
+		case an == 2 && a < 10 || bn == 2 && b < 10:
+			st.style = padded
+		case an == 1 || bn == 1:
+			st.style = bare
+		}
 	default:
 		return stamp{}, false
 	}
@@ -111,10 +130,17 @@ func (c *cursor) numericDate() (stamp, bool) {
 func isDigit(b byte) bool { return b-'0' <= 9 }
 
 // namedDate reads "3 March 2016", "March 3rd, 2016", "3-Mar-16", "Thu, 3 Mar
-// 2016", "2016 March 3" and Twitter's "Sun Apr 19 19:22:23 +0000 2020".
+// 2016", "2016 March 3", Twitter's "Sun Apr 19 19:22:23 +0000 2020", and numbers
+// behind the day of the week.
 func (c *cursor) namedDate() (stamp, bool) {
 	if from := c.i; weekday(c.word()) {
 		c.gap()
+		if from = c.i; isDigit(c.peek()) {
+			if st, ok := c.numericDate(); ok {
+				return st, true
+			}
+			c.i = from
+		}
 	} else {
 		c.i = from
 	}
@@ -267,6 +293,9 @@ func (c *cursor) clock(st *stamp) bool {
 		}
 	}
 	h = c.halfDay(h)
+	if st.style == bare && c.s[c.i-1] == 'M' {
+		st.style = american
+	}
 	st.ms = ((h*60+m)*60+min(s, 59))*1000 + ms
 	st.clock = true
 	return true
@@ -323,66 +352,6 @@ func (c *cursor) halfDay(h int) int {
 	}
 	c.i = from
 	return h
-}
-
-// zone reads Z, +01:00, +0000 or one of a few zone words.
-func (c *cursor) zone(st *stamp) bool {
-	from := c.i
-	if sign := c.peek(); sign == '+' || sign == '-' {
-		c.i++
-		v, n := c.number()
-		if n == 2 {
-			v *= 100
-			if c.eat(':') || isDigit(c.peek()) {
-				m, mn := c.number()
-				v, n = v+m, n+mn
-			} else {
-				n = 4
-			}
-		}
-		if n != 4 || v%100 > 59 || v > 1400 {
-			c.i = from
-			return false
-		}
-		st.zoned, st.offset = true, (v/100*60+v%100)*60
-		if sign == '-' {
-			st.offset = -st.offset
-		}
-		return true
-	}
-	c.eat('(')
-	offset, ok := zoneWord(c.word())
-	if !ok {
-		c.i = from
-		return false
-	}
-	c.eat(')')
-	st.zoned, st.offset = true, offset*3600
-	return true
-}
-
-// zoneWord is the offset in hours of a zone's abbreviation. IST and the like,
-// which mean several zones, are not read.
-func zoneWord(w []byte) (hours int, ok bool) {
-	switch string(bytes.ToUpper(w)) {
-	case "Z", "UTC", "GMT":
-		return 0, true
-	case "BST", "CET":
-		return 1, true
-	case "CEST":
-		return 2, true
-	case "EDT":
-		return -4, true
-	case "EST", "CDT":
-		return -5, true
-	case "CST", "MDT":
-		return -6, true
-	case "MST", "PDT":
-		return -7, true
-	case "PST":
-		return -8, true
-	}
-	return 0, false
 }
 
 var months = [...]string{"january", "february", "march", "april", "may", "june", "july", "august",

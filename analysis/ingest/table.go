@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"yearbook/analysis/corpus"
 )
@@ -70,6 +69,7 @@ type tableReader struct {
 	wide     int // rows with more cells than the header
 	groups   *dateGroups
 	words    slab
+	whole    []byte // a first name and a surname
 	group    string // of the current row: within one, dates have one order
 	extras   []string
 }
@@ -101,6 +101,7 @@ func readRows(b *book, sample [][]string, d dialect, rows rowSource, opt Options
 	}
 	r := newTableReader(b, p, string(d.delim))
 	r.keepColumns(opt.Keep, sample[min(p.above+p.header, len(sample)):])
+	b.res.Receipt.Unused = p.unused(sample[min(p.above+p.header, len(sample)):])
 	err = r.all(rows)
 	if n := len(p.texts); n > 1 {
 		b.warn("Each of the %d rows of this table can hold %d answers; each answer is a message of its own, so the rows counted here are answers.", b.res.Receipt.Responses, n)
@@ -121,7 +122,14 @@ func newTableReader(b *book, p *plan, delim string) *tableReader {
 		}
 	}
 	receipt.Layout = p.mapping.Layout
-	if p.unit != written {
+	switch p.unit {
+	case written:
+	case compactDays:
+		b.dates.base = DateDecision{Order: "year first", Evidence: "the dates are one number each, year, month and day, as in 20210910"}
+	case monthsOnly:
+		b.dates.base = DateDecision{Order: "months", Evidence: "the dates are months without a day; each stands for its first day"}
+		b.warn("The dates in %s are months without a day: each counts as the first of its month.", p.title(p.time))
+	default:
 		b.dates.base = DateDecision{Order: "time stamp", Evidence: "the times are numbers"}
 	}
 	for _, w := range p.warnings {
@@ -135,10 +143,22 @@ func newTableReader(b *book, p *plan, delim string) *tableReader {
 func (r *tableReader) all(rows rowSource) error {
 	above, header := r.plan.above, r.plan.header
 	rows.expect(len(r.plan.names))
+	sheets, _ := rows.(interface {
+		began() (above, header int, ok bool)
+	})
+	title := r.plan.header // rows of the header of this sheet
 	for {
 		cells, ok := rows.next()
 		if !ok {
 			break
+		}
+		if sheets != nil {
+			if a, h, ok := sheets.began(); ok {
+				above, header, title = a, h, 0
+				if len(r.header) == 0 {
+					title = h
+				}
+			}
 		}
 		line, long := rows.where()
 		switch {
@@ -150,7 +170,7 @@ func (r *tableReader) all(rows rowSource) error {
 			above--
 			r.book.skip("above the table", line, firstFilled(cells))
 		case header > 0:
-			if header == r.plan.header {
+			if header == title {
 				for _, c := range cells {
 					r.header = append(r.header, string(trim(c)))
 				}
@@ -220,7 +240,7 @@ func (r *tableReader) cell(cells [][]byte, i int) []byte {
 func (r *tableReader) about(rec *corpus.Record, cells [][]byte) stamp {
 	p := r.plan
 	r.group = r.label(r.cell(cells, p.group))
-	rec.Channel, rec.Author = r.channel(r.cell(cells, p.chan_)), r.author(r.cell(cells, p.name))
+	rec.Channel, rec.Author = r.channel(r.cell(cells, p.chan_)), r.author(r.fullName(cells))
 	rec.Organisation, rec.Score = r.label(r.cell(cells, p.organisation)), r.label(r.cell(cells, p.score))
 	rec.Consent, rec.Question = r.label(r.cell(cells, p.consent)), r.label(r.cell(cells, p.question))
 	if r.group == "" || r.group == rec.Organisation {
@@ -239,6 +259,18 @@ func (r *tableReader) about(rec *corpus.Record, cells [][]byte) stamp {
 	return r.moment(r.cell(cells, p.time), r.cell(cells, p.clock))
 }
 
+// fullName is what a row says of the name: one cell, or the first name and the
+// surname.
+func (r *tableReader) fullName(cells [][]byte) []byte {
+	name := r.cell(cells, r.plan.name)
+	last := r.cell(cells, r.plan.surname)
+	if len(last) == 0 {
+		return name
+	}
+	r.whole = append(append(append(r.whole[:0], name...), ' '), last...)
+	return trim(r.whole)
+}
+
 // author is the name in a cell, "" for the word that Microsoft Forms writes
 // where it knows none.
 func (r *tableReader) author(cell []byte) string {
@@ -249,6 +281,9 @@ func (r *tableReader) author(cell []byte) string {
 		return s
 	}
 	s := r.book.person(cell)
+	if r.plan.texts[0].markup != plainText && strings.IndexByte(s, '&') >= 0 {
+		s = r.book.name([]byte(unescapeEntities(s)))
+	}
 	if strings.EqualFold(s, "anonymous") {
 		s = ""
 	}
@@ -261,7 +296,12 @@ func (r *tableReader) author(cell []byte) string {
 // answer keeps the n-th answer of a row.
 func (r *tableReader) answer(rec corpus.Record, st stamp, said []byte, n int) {
 	p := r.plan
-	rec.Text = r.words.text(said)
+	if rec.Text = r.words.text(said); p.texts[n].markup != plainText {
+		if rec.Text = p.texts[n].markup.words(rec.Text); rec.Text == "" {
+			r.book.skip("empty", rec.Row, said)
+			return
+		}
+	}
 	if rec.Question == "" {
 		rec.Question = p.texts[n].question
 	}
@@ -364,60 +404,6 @@ func (r *tableReader) channel(cell []byte) corpus.Channel {
 		r.channels[c] = true
 	}
 	return c
-}
-
-// moment reads the time of a row.
-func (r *tableReader) moment(cell, clock []byte) stamp {
-	if r.plan.unit != written {
-		v, ok := number(string(cell))
-		if !ok {
-			return stamp{}
-		}
-		return counted(v, r.plan.unit)
-	}
-	st, ok := r.stamps[string(cell)]
-	if !ok {
-		st, ok = parseStamp(cell)
-		if !ok {
-			return stamp{}
-		}
-		if len(r.stamps) < maxStamps {
-			r.stamps[string(cell)] = st
-		}
-	}
-	if r.plan.mapping.UTC && !st.zoned {
-		st.zoned = true
-	}
-	if !st.clock && len(clock) > 0 {
-		if t, ok := parseClock(clock); ok {
-			st.ms, st.clock = t.ms, true
-		}
-	}
-	return st
-}
-
-// maxStamps is how many dates are remembered: those of ten years, each day once.
-const maxStamps = 4096
-
-// counted is the moment that a number stands for. Days of a spreadsheet are
-// local time; seconds since 1970 are UTC.
-func counted(v float64, unit timeUnit) stamp {
-	ms := v
-	switch unit {
-	case sheetDays:
-		ms = (v - 25569) * 86400_000
-	case unixSecs:
-		ms = v * 1000
-	}
-	if !(ms >= 0 && ms < 4.1e12) {
-		return stamp{}
-	}
-	t := time.UnixMilli(int64(math.Round(ms))).UTC()
-	if t.Year() > lastYear {
-		return stamp{}
-	}
-	ofDay := int(t.UnixMilli() % 86400_000)
-	return stamp{form: exact, x: t.Year(), y: int(t.Month()), z: t.Day(), ms: ofDay, clock: true, zoned: unit != sheetDays}
 }
 
 // watchID reports whether the id came before with the same text, and counts

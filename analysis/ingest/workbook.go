@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"slices"
 	"strings"
 )
 
@@ -32,143 +31,57 @@ type sheetInfo struct {
 type sheetRows interface {
 	rowSource
 	io.Closer
+	// dateCells is how many of the cells so far were dates and not text.
+	dateCells() int
 }
 
-// sheetSample is the beginning of one sheet, and what can be made of it.
-type sheetSample struct {
-	index   int
-	rows    [][]string
-	columns int
-	plan    *plan
-	err     error
-}
-
-// readWorkbook reads the sheet that looks most like data.
+// readWorkbook reads the sheet that looks most like data, and with it those that
+// have the same header.
 func readWorkbook(a *archive, w workbook) error {
-	best, others, err := chooseSheet(a.ctx, w, a.opt)
+	chosen, err := chooseSheets(a.ctx, w, a.opt)
 	if err != nil {
 		return err
 	}
-	info := w.sheets()[best.index]
-	receipt := &a.book.res.Receipt
-	receipt.Sheet = info.name
-	if len(others) > 0 {
-		a.book.warn("Of the sheets of this workbook %q was read, which looks most like data; not read: %s. To read another, choose it or save it as a file of its own.", info.name, strings.Join(others, ", "))
-	}
-	rows, err := w.open(a.ctx, best.index)
+	best := chosen.best
+	rows, err := chosen.open(a.ctx, w)
 	if err != nil {
 		return err
 	}
 	defer rows.Close()
+	receipt := &a.book.res.Receipt
+	receipt.Sheet = chosen.names()
+	if len(chosen.others) > 0 {
+		was := "was read, which looks"
+		if len(chosen.sheets) > 1 {
+			was = "were read, which look"
+		}
+		a.book.warn("Of the sheets of this workbook %s %s most like data; not read: %s. To read another, choose it or save it as a file of its own.", chosen.quoted(), was, strings.Join(chosen.others, ", "))
+	}
 	if c, ok := asCodebook(best.rows); ok {
 		return c.account(a.book, rows)
 	}
 	if best.err != nil {
 		return best.err
 	}
-	err = readRows(a.book, best.rows, dialect{columns: best.columns}, rows, a.opt)
-	a.book.warnTyped()
+	err = readRows(a.book, best.rows, dialect{columns: best.columns}, rows, a.opt.withHeader(best.plan.layout))
+	a.book.judgeTyped(rows.dateCells())
+	rows.account(a.book)
 	return err
 }
 
-// warnTyped tells of a column in which a spreadsheet has understood some of the
-// dates and left others as text.
-func (b *book) warnTyped() {
+// judgeTyped says of a sheet whose dates are all dates that nothing is in doubt,
+// and tells of a column in which a spreadsheet has understood some of the dates
+// and left others as text.
+func (b *book) judgeTyped(cells int) {
 	typed := b.dates.tallies[yearFirst].n
-	if texts := b.dates.tallies[yearLast].n + b.dates.tallies[short].n; typed > 0 && texts > 0 {
-		b.warn("The spreadsheet holds %d dates as dates and %d as text. Where it was opened with other settings than those it was written with, day and month of the first may be swapped: check them.", typed, texts)
-	}
-}
-
-// chooseSheet looks at the beginning of every sheet that is not hidden and
-// takes the one that looks most like data. Others are the names of the rest.
-func chooseSheet(ctx context.Context, w workbook, opt Options) (best sheetSample, others []string, err error) {
-	all := w.sheets()
-	wanted := ""
-	if opt.Mapping != nil {
-		wanted = opt.Mapping.Sheet
-	}
-	visible := slices.ContainsFunc(all, func(s sheetInfo) bool { return !s.hidden })
-	best.index = -1
-	bestScore := -1.0
-	var names []string
-	for i, info := range all {
-		if wanted != "" && info.name != wanted || wanted == "" && visible && info.hidden {
-			continue
-		}
-		names = append(names, fmt.Sprintf("%q", info.name))
-		s, err := sampleSheet(ctx, w, i, opt)
-		if err != nil {
-			return best, nil, err
-		}
-		if score := s.score(); score > bestScore {
-			best, bestScore = s, score
-		}
-	}
+	texts := b.dates.tallies[yearLast].n + b.dates.tallies[short].n
 	switch {
-	case wanted != "" && best.index < 0:
-		return best, nil, fmt.Errorf("the workbook has no sheet %q: choose one of those it has", wanted)
-	case best.index < 0 || bestScore == 0:
-		return best, nil, errors.New("no sheet of this workbook holds anything: check that it is the file you meant")
+	case typed == 0 || cells == 0:
+	case texts > 0:
+		b.warn("The spreadsheet holds %d dates as dates and %d as text. Where it was opened with other settings than those it was written with, day and month of the first may be swapped: check them.", typed, texts)
+	case b.dates.exact == 0 && b.dates.base.Order == "":
+		b.dates.base = DateDecision{Order: "date cells", Evidence: "the cells are dates of the spreadsheet, not text"}
 	}
-	chosen := fmt.Sprintf("%q", all[best.index].name)
-	return best, slices.DeleteFunc(names, func(n string) bool { return n == chosen }), nil
-}
-
-// score says how much a sheet looks like data.
-func (s sheetSample) score() float64 {
-	if len(s.rows) == 0 {
-		return 0
-	}
-	score := float64(len(s.rows)) / sampleRows
-	if s.err == nil {
-		score += 10
-		if s.plan.time >= 0 {
-			score += 5
-		}
-		if s.plan.name >= 0 {
-			score += 2
-		}
-		if s.plan.mapping.Layout != "" {
-			score += 20
-		}
-	}
-	return score
-}
-
-// sampleCells is how many cells of a sheet its choice of columns is based on.
-const sampleCells = 1 << 17
-
-// sampleSheet reads the first rows of a sheet.
-func sampleSheet(ctx context.Context, w workbook, index int, opt Options) (sheetSample, error) {
-	out := sheetSample{index: index}
-	rows, err := w.open(ctx, index)
-	if err != nil {
-		return out, err
-	}
-	defer rows.Close()
-	counts := map[int]int{}
-	for cells := 0; len(out.rows) < sampleRows && cells < sampleCells; {
-		next, ok := rows.next()
-		if !ok {
-			break
-		}
-		row := make([]string, len(next))
-		for i, c := range next {
-			row[i] = string(trim(c))
-		}
-		cells += len(row)
-		out.rows = append(out.rows, row)
-		counts[len(row)]++
-		if n := counts[len(row)]; n > counts[out.columns] || n == counts[out.columns] && len(row) > out.columns {
-			out.columns = len(row)
-		}
-	}
-	if err := rows.end(newBook(blank(""), opt)); err != nil || len(out.rows) == 0 {
-		return out, err
-	}
-	out.plan, out.err = makePlan(out.rows, out.columns, opt)
-	return out, nil
 }
 
 // ofArchive previews a table that is a sheet of a workbook.
@@ -192,17 +105,20 @@ func (t *TablePreview) ofArchive(ctx context.Context, f *os.File, size int64, op
 	if err != nil {
 		return err
 	}
-	best, _, err := chooseSheet(ctx, w, opt)
+	chosen, err := chooseSheets(ctx, w, opt)
 	if err != nil {
 		return err
 	}
+	best := chosen.best
 	for _, info := range w.sheets() {
 		if !info.hidden {
 			t.Sheets = append(t.Sheets, info.name)
 		}
 	}
 	err = t.fill(best.rows, best.columns, opt)
-	t.Mapping.Sheet = w.sheets()[best.index].name
+	if t.Mapping.Sheet = best.name; len(chosen.sheets) > 1 {
+		t.Mapping.Sheet = "" // all that are alike
+	}
 	return err
 }
 

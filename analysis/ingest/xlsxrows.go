@@ -21,6 +21,7 @@ type xlsxRows struct {
 	lost   int  // strings that the workbook does not have
 	cut    bool // the sheet ends in the middle of a row
 	merged int  // cells that reach over several rows
+	typed  int  // cells that are dates
 	value  []byte
 	err    error
 }
@@ -30,6 +31,8 @@ func (r *xlsxRows) Close() error { return r.part.Close() }
 func (r *xlsxRows) where() (line int, long bool) { return r.line, false }
 
 func (r *xlsxRows) expect(columns int) { r.cells.want = min(columns, mostColumns) }
+
+func (r *xlsxRows) dateCells() int { return r.typed }
 
 func (r *xlsxRows) end(b *book) error {
 	if r.lost > 0 {
@@ -155,6 +158,7 @@ const (
 	cellShared
 	cellText
 	cellBool
+	cellMoment // a date as ISO writes it
 )
 
 func cellKind(t []byte) int {
@@ -165,7 +169,9 @@ func cellKind(t []byte) int {
 		return cellBool
 	case "", "n":
 		return cellNumber
-	default: // str, inlineStr, e, d: the value stands for itself
+	case "d":
+		return cellMoment
+	default: // str, inlineStr, e: the value stands for itself
 		return cellText
 	}
 }
@@ -188,7 +194,11 @@ func (r *xlsxRows) put(kind int, isDate bool) {
 		c.arena = append(c.arena, "FALSE"...)
 	case kind == cellText:
 		c.arena = unescapeCell(c.arena, r.value)
+	case kind == cellMoment:
+		r.typed++
+		c.arena = append(c.arena, r.value...)
 	case isDate:
+		r.typed++
 		c.arena = appendSerial(c.arena, r.value, r.book.base == 1904)
 	default:
 		c.arena = append(c.arena, r.value...)

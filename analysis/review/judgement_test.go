@@ -272,6 +272,7 @@ func TestDateOrder(t *testing.T) {
 	}{
 		{ingest.Receipt{Path: "0.txt", Rows: 100, DateOrder: ingest.DateDecision{Order: "day first", Ambiguous: 100}}, true},
 		{ingest.Receipt{Path: "0.txt", Rows: 100, DateOrder: ingest.DateDecision{Order: "day first", Ambiguous: 40}}, false},
+		{ingest.Receipt{Path: "0.txt", Rows: 100, DateOrder: ingest.DateDecision{Order: "day first", Ambiguous: 40, Weak: true}}, true}, // the other rows are no messages
 		{ingest.Receipt{Path: "0.txt", Rows: 100, DateOrder: ingest.DateDecision{Order: "day first", Ambiguous: 40, Groups: []ingest.DateGroup{{Ambiguous: 40}, {Proven: 60}}}}, true},
 	} {
 		r, err := Build(Subject{Corpus: c, Themes: &theme.Result{Read: c.All()}, Names: privacy.Pseudonyms{}, Receipts: []ingest.Receipt{tt.receipt}}, Question{})

@@ -86,5 +86,6 @@ func uncertain(r ingest.Receipt) bool {
 			return true
 		}
 	}
-	return r.DateOrder.Ambiguous > 0 && r.DateOrder.Ambiguous >= r.Rows // else a row settles it for all
+	d := r.DateOrder
+	return d.Weak || d.Ambiguous > 0 && d.Ambiguous >= r.Rows // else a row settles it for all
 }

@@ -22,7 +22,7 @@ func columns(stdout io.Writer) *cobra.Command {
 		Use:   "columns TABLE",
 		Short: "Show how the columns of a table would be read",
 		Long: `Show how the columns of a table would be read, with the reasons and the first
-rows. Correct it with --columns, and keep the correction with --save: the file
+rows. Of a workbook it lists the sheets; --sheet chooses one. Correct the columns with --columns, and keep the correction with --save: the file
 it writes is given to inspect, review and import as --preset, and is used for
 every table with the same headers.`,
 		Example: `  yearbook-cli columns survey.xlsx
@@ -36,6 +36,9 @@ every table with the same headers.`,
 			t, err := ingest.Preview(cmd.Context(), args[0], opt.Ingest)
 			if err != nil {
 				return err
+			}
+			if opt.Ingest.Sheet == "" {
+				t.Mapping.Sheet = "" // it was found, not asked for
 			}
 			if save != "" {
 				return savePreset(stdout, save, t)
@@ -76,15 +79,18 @@ func printPreview(w io.Writer, t ingest.TablePreview) error {
 	if t.Mapping.Layout != "" {
 		fmt.Fprintf(w, ", known as %s", t.Mapping.Layout)
 	}
+	if len(t.Sheets) > 1 {
+		fmt.Fprintf(w, "\nSheets: %s", strings.Join(t.Sheets, ", "))
+	}
 	fmt.Fprint(w, "\n\n")
 	out := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(out, "COLUMN\tREAD AS\tWHY")
-	roles := map[string]ingest.MappedColumn{}
+	roles := map[int]ingest.MappedColumn{}
 	for _, c := range t.Mapping.Columns {
-		roles[c.Header] = c
+		roles[c.Position-1] = c
 	}
-	for _, h := range t.Headers {
-		c, ok := roles[h]
+	for i, h := range t.Headers {
+		c, ok := roles[i]
 		if !ok {
 			c.Role = "not read"
 		}

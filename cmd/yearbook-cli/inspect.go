@@ -16,13 +16,16 @@ import (
 )
 
 func inspect(stdout, stderr io.Writer) *cobra.Command {
-	var asJSON bool
+	var asJSON, details bool
 	var flags readingFlags
 	cmd := &cobra.Command{
 		Use:   "inspect FILE...",
 		Short: "Tell what is in these files",
 		Long: `Tell what is in these files: the format, how many messages from how many
 people, from when to when, how dates were read, and what was left out and why.
+Of a single file, and with --details of each, it also tells on what evidence its
+dates were read and how many could be either, which columns of a table were read,
+and shows examples of what was left out with their lines.
 Folders are read with their sub-folders; patterns such as "chats/*.txt" work
 too.`,
 		Example: "  yearbook-cli inspect chats/\n  yearbook-cli inspect --json archive.csv",
@@ -41,7 +44,7 @@ too.`,
 			if asJSON {
 				err = writeReceiptsJSON(stdout, r)
 			} else {
-				err = writeReceipts(stdout, r.Receipts)
+				err = writeReceipts(stdout, r.Receipts, details || len(r.Receipts) == 1)
 			}
 			if err != nil {
 				return err
@@ -51,6 +54,7 @@ too.`,
 	}
 	flags.add(cmd.Flags())
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of a table")
+	cmd.Flags().BoolVar(&details, "details", false, "tell of each file how it was understood (of a single file this is always told)")
 	return cmd
 }
 
@@ -66,8 +70,9 @@ func tellProblems(stderr io.Writer, problems []ingest.Problem) error {
 	return err
 }
 
-// writeReceipts prints one row per file, and its warnings below.
-func writeReceipts(w io.Writer, receipts []ingest.Receipt) error {
+// writeReceipts prints one row per file, and below how each was understood, if
+// that is asked for, and its warnings.
+func writeReceipts(w io.Writer, receipts []ingest.Receipt, details bool) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', 0)
 	fmt.Fprintln(t, "FILE\tFORMAT\tMESSAGES\tPEOPLE\tFROM\tTO\tDATES\tLEFT OUT")
 	for _, r := range receipts {
@@ -78,6 +83,11 @@ func writeReceipts(w io.Writer, receipts []ingest.Receipt) error {
 		return fmt.Errorf("printing the table: %w", err)
 	}
 	for _, r := range receipts {
+		if details {
+			if err := writeDetails(w, r); err != nil {
+				return err
+			}
+		}
 		for _, warning := range r.Warnings {
 			fmt.Fprintf(w, "\n%s: %s\n", r.Path, warning)
 		}
@@ -116,9 +126,18 @@ type fileJSON struct {
 	First     string         `json:"first"`
 	Last      string         `json:"last"`
 	DateOrder string         `json:"date_order"`
-	Kept      []string       `json:"kept,omitempty"` // further columns that were kept on request
+	Dates     datesJSON      `json:"dates"`
+	Zone      string         `json:"zone,omitempty"`
+	Encoding  string         `json:"encoding,omitempty"`
+	Layout    string         `json:"layout,omitempty"` // of a table: the known layout that it has
+	Sheet     string         `json:"sheet,omitempty"`
+	Columns   []columnJSON   `json:"columns,omitempty"`
+	Unused    []columnJSON   `json:"not_read,omitempty"` // columns that were not read
+	Kept      []string       `json:"kept,omitempty"`     // further columns that were kept on request
 	Skipped   map[string]int `json:"skipped"`
-	Warnings  []string       `json:"warnings"`
+
+	Examples map[string][]exampleJSON `json:"examples"` // of the rows left out, by reason
+	Warnings []string                 `json:"warnings"`
 }
 
 type problemJSON struct {
@@ -135,8 +154,9 @@ func writeReceiptsJSON(w io.Writer, r *analysis.Reading) error {
 	for _, x := range r.Receipts {
 		out.Files = append(out.Files, fileJSON{
 			Path: x.Path, Format: x.Format, Channels: x.Channels, Rows: x.Rows, Responses: x.Responses, Messages: x.Messages, People: x.People,
-			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order, Kept: x.Kept,
-			Skipped: x.Skipped, Warnings: append([]string{}, x.Warnings...),
+			First: instant(x.First), Last: instant(x.Last), DateOrder: x.DateOrder.Order, Dates: datesOf(x.DateOrder), Zone: x.Zone,
+			Encoding: x.Encoding, Layout: x.Layout, Sheet: x.Sheet, Columns: columnsOf(x.Columns), Unused: columnsOf(x.Unused), Kept: x.Kept,
+			Skipped: x.Skipped, Examples: examplesOf(x.Examples), Warnings: append([]string{}, x.Warnings...),
 		})
 	}
 	for _, p := range r.Problems {

@@ -2,11 +2,13 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 
 	"yearbook/testdata/sample"
 )
@@ -20,20 +22,48 @@ func TestMain(m *testing.M) {
 }
 
 // TestScripts runs the command line as people do: see testdata/script. The
-// sample year lies in $SAMPLE.
+// sample year lies in $SAMPLE, a workbook with a sheet for each of two years in
+// $WORKBOOK.
 func TestScripts(t *testing.T) {
 	dir := t.TempDir()
 	if _, err := sample.Write(dir); err != nil {
 		t.Fatal(err)
 	}
+	book := workbook(t)
 	testscript.Run(t, testscript.Params{
 		Dir: filepath.Join("testdata", "script"),
 		Setup: func(e *testscript.Env) error {
 			e.Setenv("SAMPLE", dir)
+			e.Setenv("WORKBOOK", book)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){"same": same, "code": code},
 	})
+}
+
+// workbook writes the workbook of the scripts.
+func workbook(t *testing.T) string {
+	f := excelize.NewFile()
+	defer f.Close()
+	path := filepath.Join(t.TempDir(), "years.xlsx")
+	for _, year := range []string{"2021", "2022"} {
+		_, err := f.NewSheet(year)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range [][]any{{"Date", "Name", "Comment"}, {"13/05/" + year, "Ann", "The staff were kind in " + year}, {"14/05/" + year, "Ben", ""}} {
+			if err := f.SetSheetRow(year, fmt.Sprintf("A%d", i+1), &row); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := f.DeleteSheet("Sheet1"); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.SaveAs(path); err != nil {
+		t.Fatal(err)
+	}
+	return path
 }
 
 // same DIR1 DIR2: the folders hold the same files with the same bytes.

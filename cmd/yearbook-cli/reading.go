@@ -20,6 +20,7 @@ type readingFlags struct {
 	dates   string
 	date    string
 	columns string
+	sheet   string
 	presets []string
 	keep    []string
 	chats   []string
@@ -31,6 +32,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 	set.StringVar(&f.dates, "dates", "", "order of day and month in numeric dates: 'day-first' or 'month-first' (by default the file decides)")
 	set.StringVar(&f.date, "date", "", "day of files that give only clock times, such as 2020-12-31")
 	set.StringVar(&f.columns, "columns", "", "which column of a table is what, such as 'text=Comment,time=Date,name=Author'")
+	set.StringVar(&f.sheet, "sheet", "", "sheet of a workbook to read (by default the one that looks most like data, with those of the same header)")
 	set.StringArrayVar(&f.presets, "preset", nil, "file with a column preset, as 'columns --save' writes it (may be repeated)")
 	set.StringArrayVar(&f.keep, "keep", nil, "header of a further column of a table to keep, such as 'service' (may be repeated)")
 	set.StringArrayVar(&f.chats, "chat", nil, "name of a chat to read of an export that holds several, such as a Telegram account or a Slack workspace (may be repeated)")
@@ -70,8 +72,11 @@ func (f *readingFlags) options() (analysis.Options, error) {
 		opt.Ingest.Date = day
 	}
 	var err error
-	if opt.Ingest.Mapping, err = parseColumns(f.columns); err != nil {
+	if opt.Ingest.Mapping, opt.Ingest.Sheet, err = parseColumns(f.columns); err != nil {
 		return opt, usageError{err}
+	}
+	if f.sheet != "" {
+		opt.Ingest.Sheet = f.sheet
 	}
 	for _, path := range f.presets {
 		p, err := loadPreset(path)
@@ -84,21 +89,29 @@ func (f *readingFlags) options() (analysis.Options, error) {
 }
 
 // parseColumns reads "text=Comment,time=Date"; nothing gives nil. A role may
-// come several times: each text column is a question of its own.
-func parseColumns(s string) (*ingest.Mapping, error) {
+// come several times: each text column is a question of its own. The word sheet
+// stands for the sheet of a workbook.
+func parseColumns(s string) (m *ingest.Mapping, sheet string, err error) {
 	if s == "" {
-		return nil, nil
+		return nil, "", nil
 	}
-	m := &ingest.Mapping{HeaderRows: 1}
+	m = &ingest.Mapping{HeaderRows: 1}
 	for part := range strings.SplitSeq(s, ",") {
 		role, header, ok := strings.Cut(part, "=")
 		r := ingest.Role(strings.TrimSpace(role))
+		if ok && r == "sheet" {
+			sheet = strings.TrimSpace(header)
+			continue
+		}
 		if !ok || !known(r) {
-			return nil, fmt.Errorf("%q is not a column: write role=header, where the role is one of %s", part, strings.Join(roleNames(), ", "))
+			return nil, "", fmt.Errorf("%q is not a column: write role=header, where the role is one of %s", part, strings.Join(roleNames(), ", "))
 		}
 		m.Columns = append(m.Columns, ingest.MappedColumn{Role: r, Header: strings.TrimSpace(header), Reason: "you said so"})
 	}
-	return m, nil
+	if len(m.Columns) == 0 {
+		m = nil
+	}
+	return m, sheet, nil
 }
 
 func known(r ingest.Role) bool {
