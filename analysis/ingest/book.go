@@ -156,7 +156,7 @@ func (b *book) close() {
 	}
 	r.Messages, r.People = len(b.res.Records), len(people)
 	if b.hidden > 0 {
-		b.warn("%d e-mail or IP addresses that people wrote into their texts were replaced by [e-mail] and [IP].", b.hidden)
+		b.warn("E-mail and IP addresses that people wrote into their texts were replaced by [e-mail] and [IP]: %d in all.", b.hidden)
 	}
 	switch {
 	case r.Layout == codebookLayout:
@@ -165,7 +165,7 @@ func (b *book) close() {
 	case undated == r.Messages:
 		b.warn("No message has a date, so this file cannot be compared over time: export it again with dates if you can.")
 	case undated > 0:
-		b.warn("%d of %d messages have no date that can be read: they count, but in no period.", undated, r.Messages)
+		b.warn("Messages without a date that can be read: %d of %d. They count, but in no period.", undated, r.Messages)
 	}
 }
 

@@ -42,7 +42,7 @@ func readDisqus(j *job) error {
 		j.book.skip("cut off", r.post.line, nil)
 	}
 	if r.badDates > 0 {
-		j.book.warn("%d comments have a date that cannot be read: they were kept without one.", r.badDates)
+		j.book.warn("Comments whose date cannot be read: %d. They were kept without one.", r.badDates)
 	}
 	return x.end(j.book, err)
 }

@@ -60,7 +60,7 @@ func TestSharedBlogs(t *testing.T) {
 	if last := dq.Records[4]; last.Time != corpus.NoTime || last.Text != "some bad comment" || dq.Records[3].ID != "" {
 		t.Errorf("%+v", last)
 	}
-	if all := strings.Join(dq.Receipt.Warnings, " "); !strings.Contains(all, "1 comments have a date that cannot be read") {
+	if all := strings.Join(dq.Receipt.Warnings, " "); !strings.Contains(all, "Comments whose date cannot be read: 1") {
 		t.Error(all)
 	}
 }
