@@ -3,9 +3,6 @@ package theme
 import (
 	"context"
 	"strings"
-	"sync"
-	"sync/atomic"
-
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/language"
 )
@@ -65,32 +62,13 @@ const batch = 1024
 
 // annotate finds the words and phrases of the selected messages.
 func annotate(ctx context.Context, c *corpus.Corpus, sel corpus.Selection, m *language.Model, opt Options) (*notes, error) {
-	parts := make([]notes, (len(sel)+batch-1)/batch)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	var told sync.Mutex
-	done := 0
-	for range opt.Workers {
-		wg.Go(func() {
-			r := newReader(m)
-			for ctx.Err() == nil {
-				k := int(next.Add(1)) - 1
-				if k >= len(parts) {
-					return
-				}
-				part := sel[k*batch : min(len(sel), (k+1)*batch)]
-				parts[k] = r.read(ctx, c, part)
-				if opt.Watch != nil {
-					told.Lock()
-					done += len(part)
-					opt.Watch(done, len(sel))
-					told.Unlock()
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	work := corpus.Batches{Size: batch, Workers: opt.Workers, Watch: opt.Watch}
+	parts := make([]notes, work.Count(sel))
+	err := work.Run(ctx, sel, func() func(int, corpus.Selection) {
+		r := newReader(m)
+		return func(k int, some corpus.Selection) { parts[k] = r.read(ctx, c, some) }
+	})
+	if err != nil {
 		return nil, err
 	}
 	return join(parts, len(sel)), nil

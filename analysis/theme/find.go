@@ -6,7 +6,6 @@ import (
 	"math"
 	"slices"
 	"strings"
-	"sync"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/language"
@@ -203,22 +202,19 @@ func (f *finder) assign(ctx context.Context, c *points, list []described) (lists
 	for _, d := range list {
 		named.add(c.of(d.cluster))
 	}
-	parts := make([]lists, (len(f.sel)+batch-1)/batch)
-	var wg sync.WaitGroup
-	for w := range f.opt.Workers {
-		wg.Go(func() {
-			a := assigner{f: f, c: c, named: named, list: list, v: make([]float64, f.space.dim), counts: map[int32]int{}}
-			for b := w; b < len(parts) && ctx.Err() == nil; b += f.opt.Workers {
-				parts[b] = newLists(batch)
-				for k := b * batch; k < min(len(f.sel), (b+1)*batch); k++ {
-					parts[b].all = a.themes(parts[b].all, f.notes.words.of(k))
-					parts[b].end()
-				}
+	work := corpus.Batches{Size: batch, Workers: f.opt.Workers}
+	parts := make([]lists, work.Count(f.sel))
+	err := work.Run(ctx, f.sel, func() func(int, corpus.Selection) {
+		a := assigner{f: f, c: c, named: named, list: list, v: make([]float64, f.space.dim), counts: map[int32]int{}}
+		return func(b int, some corpus.Selection) {
+			parts[b] = newLists(len(some))
+			for k := range some {
+				parts[b].all = a.themes(parts[b].all, f.notes.words.of(b*batch+k))
+				parts[b].end()
 			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+		}
+	})
+	if err != nil {
 		return lists{}, err
 	}
 	all := newLists(len(f.sel))

@@ -6,9 +6,6 @@ import (
 	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
-
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/theme"
 )
@@ -78,32 +75,13 @@ func (m *Matcher) Code(ctx context.Context, c *corpus.Corpus, sel corpus.Selecti
 	if opt.Workers <= 0 {
 		opt.Workers = runtime.GOMAXPROCS(0)
 	}
-	parts := make([]part, (len(own)+batch-1)/batch)
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	var told sync.Mutex
-	done := 0
-	for range opt.Workers {
-		wg.Go(func() {
-			r := m.newReader()
-			for ctx.Err() == nil {
-				k := int(next.Add(1)) - 1
-				if k >= len(parts) {
-					return
-				}
-				some := own[k*batch : min(len(own), (k+1)*batch)]
-				parts[k] = r.part(ctx, c, some)
-				if opt.Watch != nil {
-					told.Lock()
-					done += len(some)
-					opt.Watch(done, len(own))
-					told.Unlock()
-				}
-			}
-		})
-	}
-	wg.Wait()
-	if err := ctx.Err(); err != nil {
+	work := corpus.Batches{Size: batch, Workers: opt.Workers, Watch: opt.Watch}
+	parts := make([]part, work.Count(own))
+	err := work.Run(ctx, own, func() func(int, corpus.Selection) {
+		r := m.newReader()
+		return func(k int, some corpus.Selection) { parts[k] = r.part(ctx, c, some) }
+	})
+	if err != nil {
 		return nil, err
 	}
 	coding := join(c, b, own, parts)
