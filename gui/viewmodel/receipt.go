@@ -136,7 +136,10 @@ func facts(r *ingest.Receipt, doubles int) []Fact {
 	add("Dates", dates(r.DateOrder))
 	add("Time zone", r.Zone)
 	add("Characters", r.Encoding)
+	add("Sheet", r.Sheet)
 	add("Columns", columns(r.Columns))
+	add("Columns not read", unused(r.Unused))
+	add("Chats", chats(r.Chats))
 	if len(r.Channels) > 1 {
 		add("Channels", channels(r.Channels))
 	}
@@ -168,6 +171,28 @@ func columns(list []ingest.Column) string {
 	var words []string
 	for _, c := range list {
 		words = append(words, c.Role+" from “"+c.Name+"”")
+	}
+	return List(words)
+}
+
+// unused says which columns of a table were not read, and why.
+func unused(list []ingest.Column) string {
+	var words []string
+	for _, c := range list {
+		words = append(words, "“"+c.Name+"” ("+c.Reason+")")
+	}
+	return List(words)
+}
+
+// chats says which chats of an export were read, and which were not.
+func chats(list []ingest.Chat) string {
+	var words []string
+	for _, c := range list {
+		name := "“" + c.Name + "”"
+		if c.Left != "" {
+			name += " (left out: " + c.Left + ")"
+		}
+		words = append(words, name)
 	}
 	return List(words)
 }
