@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
 
 	"yearbook/analysis/corpus"
@@ -36,6 +37,9 @@ func (d doubts) stands() bool { return !d.repeated && !d.few }
 func (x *sample) drivers(hits corpus.Selection, c *shareChange) (r doubts) {
 	d := c.direction()
 	if d == 0 {
+		if caveat, found, _ := x.onePerson(hits, c, 0); found && !c.tooFew() {
+			r.told = append(r.told, caveat)
+		}
 		return r
 	}
 	for _, look := range [...]func(corpus.Selection, *shareChange, int) (finding.Caveat, bool, bool){x.onePerson, x.campaign} {
@@ -50,9 +54,14 @@ func (x *sample) drivers(hits corpus.Selection, c *shareChange) (r doubts) {
 	return r
 }
 
-// onePerson compares again without the person who did most for the change.
+// onePerson compares again without the person who did most for the change. Where
+// none is claimed, direction 0, it tells of one who made much of what is seen.
 func (x *sample) onePerson(hits corpus.Selection, c *shareChange, direction int) (finding.Caveat, bool, bool) {
 	s := x.scope
+	claimed := direction != 0
+	if !claimed {
+		direction = cmp.Compare(c.estimate().Value, 0)
+	}
 	hitsA, hitsB := x.before.And(hits), x.now.And(hits)
 	before, now := s.ByPerson(hitsA), s.ByPerson(hitsB)
 	lead, most := corpus.NoPerson, 0.0
@@ -83,14 +92,20 @@ func (x *sample) onePerson(hits corpus.Selection, c *shareChange, direction int)
 	if err != nil {
 		return finding.Caveat{}, false, true
 	}
+	if !claimed && min(r.A.Of, r.B.Of) == 0 {
+		return finding.Caveat{}, false, true
+	}
 	without := shareChange{ShareComparison: r, split: c.split}
-	holds := c.holds(without, direction)
-	if holds && float64(n) < leadShare*float64(of) {
+	holds, stands := claimed && c.holds(without, direction), ""
+	if claimed {
+		stands = standing(holds)
+	}
+	if (holds || !claimed) && float64(n) < leadShare*float64(of) {
 		return finding.Caveat{}, false, true
 	}
 	return finding.Caveat{Kind: "one-person", Text: fmt.Sprintf("%s wrote %s of the %s that count here in %s. Without them the share is %s in %s and %s in %s%s.",
 		s.names.Name(lead), count(n), messagesOf(of), y.Name, percent(ratioOf(r.A)), s.before.Name, percent(ratioOf(r.B)), s.now.Name,
-		standing(holds))}, true, holds
+		stands)}, true, holds
 }
 
 // standing says whether a claim stands.
