@@ -148,8 +148,19 @@ func (x *sample) brought(changes []change) []newcomer {
 	return nil
 }
 
-// say words what a new stratum brought.
-func (n newcomer) say(year string) string {
-	return fmt.Sprintf(" %s, which is new in %s, brought %s: %s of its %s were about it, and %s of the others'.",
-		n.name, year, n.theme, percent(ratioOf(n.with)), messagesOf(n.with.Of), percent(ratioOf(n.others)))
+// sayBrought words what new strata brought: one sentence for each.
+func (s *scope) sayBrought(list []newcomer) string {
+	told := ""
+	for len(list) > 0 {
+		n := list[0]
+		var themes []string
+		for j := range list {
+			if o := list[j]; o.name == n.name {
+				themes = append(themes, fmt.Sprintf("%s (%s of its messages and %s of the others')", o.theme, percent(ratioOf(o.with)), percent(ratioOf(o.others))))
+			}
+		}
+		told += fmt.Sprintf(" %s, which is new in %s with %s, brought %s.", n.name, s.now.Name, messagesOf(n.with.Of), some(themes))
+		list = slices.DeleteFunc(list, func(o newcomer) bool { return o.name == n.name })
+	}
+	return told
 }

@@ -100,8 +100,12 @@ func (w shareWords) sayStrata(v finding.Verdict, name string) (headline, text st
 	case v == finding.NoClearChange:
 		return "No clear change in " + name, text + ". " + same + ". " + maybe(c.Standard.Estimate) + parts
 	case c.everywhere(c.direction()) && len(c.split.names) > 1:
-		return fmt.Sprintf("%s %s in every %s since %s", sentence(name), v, c.split.one, s.before.Name),
-			text + fmt.Sprintf(", and it %s in every %s. ", v, c.split.one) + same + ". " + moved(c.Standard.Estimate)
+		every := c.split.one
+		if c.Standard.LeftOut > 0 {
+			every += " with messages in both years"
+		}
+		return fmt.Sprintf("%s %s in every %s since %s", sentence(name), v, every, s.before.Name),
+			text + fmt.Sprintf(", and it %s in every %s. ", v, every) + same + ". " + moved(c.Standard.Estimate)
 	case verdictAgrees(v, pooled):
 		return fmt.Sprintf("%s %s, allowing for %s", sentence(name), v, mix), text + ". " + same + ". " + moved(c.Standard.Estimate) + parts
 	}

@@ -154,9 +154,7 @@ func themeChanges(s *scope) []finding.Finding {
 	f.Caveats = append(f.Caveats, finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
 		"%d themes were compared. The test allows for that, so about 1 in 20 of the changes claimed may still be chance.", len(changes))})
 	f.Headline, f.Sentence, f.Verdict = s.wordChanges(changes, split)
-	for _, n := range x.brought(changes) {
-		f.Sentence += n.say(s.now.Name)
-	}
+	f.Sentence += s.sayBrought(x.brought(changes))
 	f.AltText = fmt.Sprintf("Dumbbell chart of each theme's share of messages in %s and %s. %s.", s.before.Name, s.now.Name, f.Headline)
 	out := []finding.Finding{f}
 	for _, c := range changes {
@@ -245,7 +243,7 @@ func (s *scope) checkThemes(changes []change, x *sample) []finding.Caveat {
 		if !d.stands() {
 			c.verdict = finding.NoClearChange
 			for _, t := range d.told {
-				told = append(told, finding.Caveat{Kind: t.Kind, Text: fmt.Sprintf("On %s: %s", quoted(c.theme), lowerFirst(t.Text))})
+				told = append(told, onTheme(c.theme, t))
 			}
 		}
 	}
@@ -302,7 +300,7 @@ func (s *scope) wordChanges(changes []change, split *mix) (headline, text string
 	up, down := "took up a larger share of messages", "a smaller one"
 	switch {
 	case len(rose)+len(fell) == 0 && len(torn) > 0:
-		return fmt.Sprintf("%s in some %s and fell in others", things(len(torn), "theme rose", "themes rose"), torn[0].apart.split.many),
+		return fmt.Sprintf("%s in some %s and fell in others", things(len(torn), "theme rose", "themes rose"), parts(torn)),
 			of + "none changed over all by more than chance could explain." + mixed, finding.NoClearChange
 	case len(rose)+len(fell) == 0 && seeming > 0:
 		return fmt.Sprintf("No theme changed once the mix of %s is counted", split.many), of + fmt.Sprintf(
@@ -324,12 +322,23 @@ func (s *scope) wordChanges(changes []change, split *mix) (headline, text string
 func apartWords(torn []*change) string {
 	told := ""
 	for _, c := range torn[:min(3, len(torn))] {
-		told += fmt.Sprintf(" %s rose in some %s and fell in others.%s", sentence(quoted(c.theme)), c.apart.split.many, c.apart.moves())
+		told += fmt.Sprintf(" %s rose in some %s and fell in others.%s", "‘"+sentence(c.theme.Label)+"’", c.apart.split.many, c.apart.moves())
 	}
 	if more := len(torn) - 3; more > 0 {
 		told += fmt.Sprintf(" So did %s.", things(more, "other theme", "other themes"))
 	}
 	return told
+}
+
+// parts is what the strata are called in which themes went different ways.
+func parts(torn []*change) string {
+	many := torn[0].apart.split.many
+	for _, c := range torn {
+		if c.apart.split.many != many {
+			return "parts"
+		}
+	}
+	return many
 }
 
 // loudest tells of themes without a clear change of which one person wrote half or
@@ -338,19 +347,27 @@ func (x *sample) loudest(changes []change) []finding.Caveat {
 	var told []finding.Caveat
 	for k := range changes {
 		c := &changes[k]
-		if c.verdict != finding.NoClearChange || !x.oneVoice(c.before) && !x.oneVoice(c.now) || len(told) == 3 {
+		if c.verdict != finding.NoClearChange || len(told) == 3 {
+			continue
+		}
+		l := x.leader(c.before.Or(c.now), &c.shareChange, 0)
+		if l.of < fewMessages || 2*l.n < l.of {
 			continue
 		}
 		if t, found, _ := x.onePerson(c.before.Or(c.now), &c.shareChange, 0); found {
-			told = append(told, finding.Caveat{Kind: t.Kind, Text: fmt.Sprintf("On %s: %s", quoted(c.theme), t.Text)})
+			told = append(told, onTheme(c.theme, t))
 		}
 	}
 	return told
 }
 
-// oneVoice reports whether one person wrote half or more of a good many messages.
-func (x *sample) oneVoice(sel corpus.Selection) bool {
-	return len(sel) >= fewMessages && x.scope.halfBy(sel) == 1
+// onTheme makes a caveat one about a theme among others.
+func onTheme(t *theme.Theme, c finding.Caveat) finding.Caveat {
+	if c.Kind != "one-person" { // which begins with a name
+		c.Text = lowerFirst(c.Text)
+	}
+	c.Text = fmt.Sprintf("On %s: %s", quoted(t), c.Text)
+	return c
 }
 
 // dumbbell draws the shares of both years.

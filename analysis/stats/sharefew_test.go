@@ -55,7 +55,7 @@ func (a accounts) compare(r *rand.Rand) ShareComparison {
 // said to, though each is the whole of its source; where nothing changed, or where
 // other accounts came, nothing is.
 func TestFewAccounts(t *testing.T) {
-	const runs = 300
+	const runs = 200
 	for _, tt := range []struct {
 		name        string
 		a           accounts
