@@ -349,10 +349,14 @@ func (s *scope) shareCaveats(c *shareChange) []finding.Caveat {
 			list = append(list, caveat)
 		}
 	}
-	if c.Effect >= 1.1 {
+	effect := c.Effect
+	if c.split != nil {
+		effect = c.WithMix
+	}
+	if effect >= 1.1 {
 		list = append(list, finding.Caveat{Kind: "over-dispersion", Text: fmt.Sprintf(
 			"Messages of one person or one session are alike, so %s carry as much information as %s that stand for themselves. The interval allows for it.",
-			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of+c.B.Of)/c.Effect)))})
+			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of+c.B.Of)/effect)))})
 	}
 	if c.A.Hits+c.B.Hits < fewMessages || min(c.A.Of, c.B.Of) < fewBase {
 		list = append(list, finding.Caveat{Kind: "small-base", Text: fmt.Sprintf(

@@ -135,8 +135,8 @@ type ShareComparison struct {
 	Pooled Estimate
 	// Effect is the design effect of that difference: how many times more it
 	// scatters than with as many observations that stand for themselves; at
-	// least 1.
-	Effect float64
+	// least 1. WithMix is that of the standardised difference.
+	Effect, WithMix float64
 	// Strata holds the counts of each stratum, and Within the difference of
 	// shares within it.
 	Strata []Stratum
@@ -246,7 +246,7 @@ func (t *tabulated) blocks(c *clustering) blocks {
 }
 
 func (t *tabulated) compare() (ShareComparison, error) {
-	r := ShareComparison{Effect: 1}
+	r := ShareComparison{Effect: 1, WithMix: 1}
 	for k := range t.s.strata {
 		st := Stratum{A: t.cell(2 * k), B: t.cell(2*k + 1)}
 		r.Strata = append(r.Strata, st)
@@ -277,7 +277,7 @@ func (t *tabulated) compare() (ShareComparison, error) {
 	}
 	r.Common = r.Plain
 	t.widenCommon(&r.Common)
-	t.widenStandard(&r.Standard)
+	r.WithMix = t.widenStandard(&r.Standard)
 	return r, nil
 }
 
@@ -376,15 +376,16 @@ func (t *tabulated) fourfold(k int) (f fourfold, n float64, ok bool) {
 	return f, f.n(), f.bAll() > 0 && f.aAll() > 0 && f.hits() > 0 && f.misses() > 0
 }
 
-// widenStandard allows for clusters in the standardised difference.
-func (t *tabulated) widenStandard(s *Standardised) {
+// widenStandard allows for clusters in the standardised difference. It returns the
+// design effect.
+func (t *tabulated) widenStandard(s *Standardised) float64 {
 	if !s.HasInterval {
-		return
+		return 1
 	}
 	spread := t.spread(t.standard())
 	variance := max(spread.variance, spread.independent)
 	if !(variance > 0) {
-		return
+		return 1
 	}
 	se := math.Sqrt(variance)
 	half := tQuantile975(spread.df) * se
@@ -392,6 +393,7 @@ func (t *tabulated) widenStandard(s *Standardised) {
 	s.setInterval(max(-1, s.Value-half), min(1, s.Value+half))
 	s.setP(tTwoSided(s.Value/se, spread.df))
 	s.Method += ", allowing for several messages of one person or session"
+	return spread.effect()
 }
 
 // standard is how the standardised difference moves when a miss becomes a hit.
