@@ -257,13 +257,18 @@ func (s *scope) shareYears() (before, now corpus.Selection) {
 	return a.messages, b.messages
 }
 
-// ownWords is the base of themes and labels.
-const ownWords = "messages in people's own words"
+// The bases of figures of how a mix moved: ownWords that of themes and labels,
+// comparedMessages that of other comparisons, which leave out what only one year covers.
+const (
+	ownWords         = "messages in people's own words"
+	comparedMessages = "the messages compared"
+)
 
 // splitBy is the mix that a question asks for, or that the data call for.
 func (s *scope) splitBy(by string, before, now corpus.Selection) (*mix, error) {
 	if by == "" {
 		if m, moved := s.movedMix(before, now); moved {
+			m.base = comparedMessages
 			return &m, nil
 		}
 		return nil, nil
@@ -273,6 +278,7 @@ func (s *scope) splitBy(by string, before, now corpus.Selection) (*mix, error) {
 		return nil, err
 	}
 	m := d.mix(before, now)
+	m.base = comparedMessages
 	return &m, nil
 }
 
