@@ -136,6 +136,7 @@ func compareAsked(sub Subject, ask Ask) (*Comparison, error) {
 type measured struct {
 	name   string // "Timeliness of care"
 	having string // "share of messages labelled ‘Timeliness of care’"
+	of     string // the base in words: ownWords
 	hits   corpus.Selection
 	base   func(corpus.Selection) corpus.Selection // messages that could have it
 	left   func(corpus.Selection) []finding.Caveat // what was left out of the base
@@ -151,7 +152,7 @@ func (s *scope) measured(ask Ask) (measured, error) {
 			return measured{}, err
 		}
 		return measured{
-			name: t.Label, having: "share of messages about " + quoted(t), hits: t.Messages,
+			name: t.Label, having: "share of messages about " + quoted(t), hits: t.Messages, of: ownWords,
 			base: func(sel corpus.Selection) corpus.Selection { return sel.And(s.themes.Read) },
 			left: func(sel corpus.Selection) []finding.Caveat { return s.leftOut(sel, sel.And(s.themes.Read), "") },
 		}, nil
@@ -169,7 +170,7 @@ func (s *scope) measured(ask Ask) (measured, error) {
 		return sel.Filter(func(i int) bool { return s.answers(i) && !unlabelled(i) })
 	}
 	return measured{
-		name: ask.Label, having: "share of messages labelled ‘" + ask.Label + "’",
+		name: ask.Label, having: "share of messages labelled ‘" + ask.Label + "’", of: ownWords,
 		hits: s.All().Filter(func(i int) bool { return strings.TrimSpace(value(i)) != "" }), base: keep,
 		left: func(sel corpus.Selection) []finding.Caveat { return s.leftOut(sel, keep(sel), mark) },
 	}, nil
@@ -256,10 +257,18 @@ func (s *scope) shareYears() (before, now corpus.Selection) {
 	return a.messages, b.messages
 }
 
+// The bases of figures of how a mix moved: ownWords that of themes and labels,
+// comparedMessages that of other comparisons, which leave out what only one year covers.
+const (
+	ownWords         = "messages in people's own words"
+	comparedMessages = "the messages compared"
+)
+
 // splitBy is the mix that a question asks for, or that the data call for.
 func (s *scope) splitBy(by string, before, now corpus.Selection) (*mix, error) {
 	if by == "" {
 		if m, moved := s.movedMix(before, now); moved {
+			m.base = comparedMessages
 			return &m, nil
 		}
 		return nil, nil
@@ -269,6 +278,7 @@ func (s *scope) splitBy(by string, before, now corpus.Selection) (*mix, error) {
 		return nil, err
 	}
 	m := d.mix(before, now)
+	m.base = comparedMessages
 	return &m, nil
 }
 
@@ -278,19 +288,11 @@ func (s *scope) compareShare(ask Ask, m measured) (*Comparison, error) {
 	if len(before) == 0 || len(now) == 0 {
 		return nil, fmt.Errorf("there is nothing in people's own words in %s or %s, so no share can be compared: choose other years", s.before.Name, s.now.Name)
 	}
-	split, err := s.splitBy(ask.By, before, now)
-	if err != nil {
-		return nil, err
-	}
-	x, err := s.sample(before, now, split)
+	x, c, apart, err := s.likeWithLike(ask.By, m, before, now)
 	if err != nil {
 		return nil, err
 	}
 	hits := m.hits.And(x.base)
-	c, err := x.share(hits)
-	if err != nil {
-		return nil, err
-	}
 	c.people = x.overPeople(hits)[0]
 	d := x.drivers(hits, &c)
 	w := shareWords{scope: s, change: &c, name: m.name, doubts: d}
@@ -302,12 +304,39 @@ func (s *scope) compareShare(ask Ask, m measured) (*Comparison, error) {
 		Stratified: stratified(&c),
 	}
 	r.Verdict, r.Headline, r.Sentence = w.say()
-	caveats := append(d.told, s.shareCaveats(&c)...)
+	caveats := append(append(d.told, s.shareCaveats(&c)...), apart...)
 	caveats = append(caveats, s.yearCaveats()...)
 	caveats = append(caveats, m.left(allA.Or(allB))...)
 	caveats = append(caveats, s.dateCaveats()...)
 	r.Caveats = remarks(caveats)
 	return r, nil
+}
+
+// likeWithLike compares a share in the strata that are asked for, or in which the
+// mix moved, or which went different ways; it tells of others that changed unlike.
+func (s *scope) likeWithLike(by string, m measured, before, now corpus.Selection) (*sample, shareChange, []finding.Caveat, error) {
+	split, err := s.splitBy(by, before, now)
+	if err != nil {
+		return nil, shareChange{}, nil, err
+	}
+	if split != nil {
+		split.base = m.of
+	}
+	x, err := s.sample(before, now, split)
+	if err != nil {
+		return nil, shareChange{}, nil, err
+	}
+	hits := m.hits.And(x.base)
+	c, err := x.share(hits)
+	if err != nil || by != "" || c.tooFew() || split != nil && c.torn() {
+		return x, c, nil, err
+	}
+	torn, other, told := x.apart(hits, x.splits(), 1)
+	if torn != nil {
+		torn.split.base = m.of
+		return torn, other, nil, nil
+	}
+	return x, c, told, nil
 }
 
 // shareCaveats are what a reader must know of a share compared: how the mix
@@ -320,23 +349,49 @@ func (s *scope) shareCaveats(c *shareChange) []finding.Caveat {
 		}
 		if n := c.Standard.LeftOut; n > 0 {
 			list = append(list, finding.Caveat{Kind: "not-in-both-years", Text: fmt.Sprintf(
-				"%s only in one of the years: like can be compared with like only in the others.", things(n, "of the "+c.split.many+" has messages", "of the "+c.split.many+" have messages"))})
+				"%s only in one of the years: like can be compared with like only in the others.%s", things(n, "of the "+c.split.many+" has messages", "of the "+c.split.many+" have messages"), s.onlyInOne(c))})
 		}
-		if c.Common.HasHomogeneity && c.Common.HomogeneityP < claimBelow {
-			list = append(list, finding.Caveat{Kind: "strata-differ", Text: fmt.Sprintf(
-				"The change is not the same in all %s, so read them one by one.", c.split.many)})
+		if caveat, ok := c.differs(); ok {
+			list = append(list, caveat)
 		}
 	}
-	if c.Effect >= 1.1 {
+	effect := c.Effect
+	if c.split != nil {
+		effect = c.WithMix
+	}
+	if effect >= 1.1 {
 		list = append(list, finding.Caveat{Kind: "over-dispersion", Text: fmt.Sprintf(
 			"Messages of one person or one session are alike, so %s carry as much information as %s that stand for themselves. The interval allows for it.",
-			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of+c.B.Of)/c.Effect)))})
+			messagesOf(c.A.Of+c.B.Of), count(int(float64(c.A.Of+c.B.Of)/effect)))})
 	}
 	if c.A.Hits+c.B.Hits < fewMessages || min(c.A.Of, c.B.Of) < fewBase {
 		list = append(list, finding.Caveat{Kind: "small-base", Text: fmt.Sprintf(
 			"Shares are compared from %d messages in each year and %d that count in both together.", fewBase, fewMessages)})
 	}
 	return list
+}
+
+// onlyInOne says what strata that only one year has hold of what is counted: the
+// three with most messages.
+func (s *scope) onlyInOne(c *shareChange) string {
+	var only []int
+	for k, st := range c.Strata {
+		if min(st.A.Of, st.B.Of) == 0 && max(st.A.Of, st.B.Of) >= fewBase {
+			only = append(only, k)
+		}
+	}
+	slices.SortStableFunc(only, func(a, b int) int {
+		return c.Strata[b].A.Of + c.Strata[b].B.Of - c.Strata[a].A.Of - c.Strata[a].B.Of
+	})
+	told := ""
+	for _, k := range only[:min(3, len(only))] {
+		y, p := s.now, c.Strata[k].B
+		if p.Of == 0 {
+			y, p = s.before, c.Strata[k].A
+		}
+		told += fmt.Sprintf(" %s has %s, only in %s; %s of them count here.", c.split.names[k], messagesOf(p.Of), y.Name, percent(ratioOf(p)))
+	}
+	return told
 }
 
 func remarks(list []finding.Caveat) []Remark {

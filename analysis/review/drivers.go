@@ -1,7 +1,9 @@
 package review
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -36,6 +38,9 @@ func (d doubts) stands() bool { return !d.repeated && !d.few }
 func (x *sample) drivers(hits corpus.Selection, c *shareChange) (r doubts) {
 	d := c.direction()
 	if d == 0 {
+		if caveat, found, _ := x.onePerson(hits, c, 0); found && !c.tooFew() {
+			r.told = append(r.told, caveat)
+		}
 		return r
 	}
 	for _, look := range [...]func(corpus.Selection, *shareChange, int) (finding.Caveat, bool, bool){x.onePerson, x.campaign} {
@@ -50,47 +55,67 @@ func (x *sample) drivers(hits corpus.Selection, c *shareChange) (r doubts) {
 	return r
 }
 
-// onePerson compares again without the person who did most for the change.
+// onePerson compares again without the person who did most for the change. Where
+// none is claimed, direction 0, it tells of one who made much of what is seen.
 func (x *sample) onePerson(hits corpus.Selection, c *shareChange, direction int) (finding.Caveat, bool, bool) {
-	s := x.scope
-	hitsA, hitsB := x.before.And(hits), x.now.And(hits)
-	before, now := s.ByPerson(hitsA), s.ByPerson(hitsB)
-	lead, most := corpus.NoPerson, 0.0
-	for p := range now {
-		pull := float64(direction) * (float64(now[p])/float64(c.B.Of) - float64(before[p])/float64(c.A.Of))
-		if pull > most {
-			lead, most = corpus.PersonID(p), pull
-		}
-	}
-	if lead == corpus.NoPerson {
+	s, claimed := x.scope, direction != 0
+	l := x.leader(hits, c, direction)
+	if l.person == corpus.NoPerson || l.n < fewFromOne || float64(l.n) < leadShare/2*float64(l.of) {
 		return finding.Caveat{}, false, true
 	}
-	position := -1
-	for k, i := range x.base {
-		if s.Person(int(i)) == lead {
-			position = k
-			break
-		}
-	}
-	y, n, of := s.now, now[lead], len(hitsB)
-	if direction < 0 {
-		y, n, of = s.before, before[lead], len(hitsA)
-	}
-	if n < fewFromOne || float64(n) < leadShare/2*float64(of) {
-		return finding.Caveat{}, false, true
-	}
+	position := slices.IndexFunc(x.base, func(i int32) bool { return s.Person(int(i)) == l.person })
 	r, err := x.Without(x.at(hits), byPerson, position)
 	if err != nil {
 		return finding.Caveat{}, false, true
 	}
+	if !claimed && min(r.A.Of, r.B.Of) == 0 {
+		return finding.Caveat{}, false, true
+	}
 	without := shareChange{ShareComparison: r, split: c.split}
-	holds := c.holds(without, direction)
-	if holds && float64(n) < leadShare*float64(of) {
+	holds, stands := claimed && c.holds(without, direction), ""
+	if claimed {
+		stands = standing(holds)
+	}
+	if (holds || !claimed) && float64(l.n) < leadShare*float64(l.of) {
 		return finding.Caveat{}, false, true
 	}
 	return finding.Caveat{Kind: "one-person", Text: fmt.Sprintf("%s wrote %s of the %s that count here in %s. Without them the share is %s in %s and %s in %s%s.",
-		s.names.Name(lead), count(n), messagesOf(of), y.Name, percent(ratioOf(r.A)), s.before.Name, percent(ratioOf(r.B)), s.now.Name,
-		standing(holds))}, true, holds
+		s.names.Name(l.person), count(l.n), messagesOf(l.of), l.year.Name, percent(ratioOf(r.A)), s.before.Name, percent(ratioOf(r.B)), s.now.Name,
+		stands)}, true, holds
+}
+
+// leader is the person who did most for a change: n of the messages that count in
+// the year of which it made more.
+type leader struct {
+	person corpus.PersonID
+	n, of  int
+	year   year
+}
+
+// leader finds the person who did most for a change of that direction; 0 is that of
+// the difference as it is seen. There may be none.
+func (x *sample) leader(hits corpus.Selection, c *shareChange, direction int) leader {
+	s := x.scope
+	if direction == 0 {
+		direction = cmp.Compare(c.estimate().Value, 0)
+	}
+	hitsA, hitsB := x.before.And(hits), x.now.And(hits)
+	before, now := s.ByPerson(hitsA), s.ByPerson(hitsB)
+	l, most := leader{person: corpus.NoPerson}, 0.0
+	for p := range now {
+		pull := float64(direction) * (float64(now[p])/float64(c.B.Of) - float64(before[p])/float64(c.A.Of))
+		if pull > most {
+			l.person, most = corpus.PersonID(p), pull
+		}
+	}
+	switch {
+	case l.person == corpus.NoPerson:
+	case direction < 0:
+		l.n, l.of, l.year = before[l.person], len(hitsA), s.before
+	default:
+		l.n, l.of, l.year = now[l.person], len(hitsB), s.now
+	}
+	return l
 }
 
 // standing says whether a claim stands.

@@ -111,6 +111,27 @@ func TestJudgement(t *testing.T) {
 			finding.NoClearChange, "rose in some organisations and fell in others", []string{"strata-differ"}, nil,
 		},
 		{
+			"one up, one down, the same mix", []answer{
+				{year: 2021, n: 300, hits: 30, trust: "A"}, {year: 2021, n: 300, hits: 90, trust: "B"},
+				{year: 2022, n: 300, hits: 90, trust: "A"}, {year: 2022, n: 300, hits: 30, trust: "B"},
+			},
+			finding.NoClearChange, "rose in some organisations and fell in others", []string{"strata-differ"}, []string{"mix-moved"},
+		},
+		{
+			"one up, one as it was, the same mix", []answer{
+				{year: 2021, n: 300, hits: 30, trust: "A"}, {year: 2021, n: 300, hits: 60, trust: "B"},
+				{year: 2022, n: 300, hits: 110, trust: "A"}, {year: 2022, n: 300, hits: 60, trust: "B"},
+			},
+			finding.Rose, "rose since 2021", []string{"strata-differ"}, []string{"mix-moved", "one-person"},
+		},
+		{
+			"nothing before, and the mix moved", []answer{
+				{year: 2021, n: 600, trust: "A"}, {year: 2021, n: 200, trust: "B"},
+				{year: 2022, n: 200, hits: 30, trust: "A"}, {year: 2022, n: 600, hits: 90, trust: "B"},
+			},
+			finding.Rose, "rose in every organisation", []string{"mix-moved"}, []string{"strata-differ"},
+		},
+		{
 			"a trust that joins", []answer{
 				{year: 2021, n: 300, hits: 30, trust: "A"}, {year: 2022, n: 300, hits: 30, trust: "A"}, {year: 2022, n: 200, hits: 120, trust: "B"},
 			},
@@ -119,7 +140,7 @@ func TestJudgement(t *testing.T) {
 		{"several answers each", []answer{{year: 2021, n: 400, hits: 40, each: 5}, {year: 2022, n: 400, hits: 60, each: 5}}, finding.NoClearChange, "No clear change", []string{"over-dispersion"}, nil},
 		{
 			"one person", []answer{{year: 2021, n: 300, hits: 20}, {year: 2022, n: 300, hits: 20}, {year: 2022, n: 60, hits: 60, by: "keen"}},
-			finding.NoClearChange, "No clear change", nil, nil, // the interval alone says so
+			finding.NoClearChange, "No clear change", []string{"one-person"}, nil, // the interval alone says so
 		},
 		{
 			"a campaign", []answer{{year: 2021, n: 400, hits: 20}, {year: 2022, n: 340, hits: 20}, {year: 2022, n: 60, hits: 60, text: letter}},

@@ -31,7 +31,7 @@ func (x *sample) overPeople(sets ...corpus.Selection) []stats.BootstrapResult {
 // fewPeople reports whether a change that would be claimed may be none among
 // other people like those who wrote, and says on how few it rests.
 func (x *sample) fewPeople(hits corpus.Selection, c *shareChange, direction int) (finding.Caveat, bool) {
-	r, ok := c.people.Interval()
+	r, ok := c.overPeople()
 	if !ok || direction > 0 && r.Low > 0 || direction < 0 && r.High < 0 {
 		return finding.Caveat{}, false
 	}
@@ -86,7 +86,7 @@ func bootstrapKind(r stats.BootstrapResult) string {
 
 // overPeopleMethod tells the analyst of the interval over people.
 func overPeopleMethod(c *shareChange) string {
-	r, ok := c.people.Interval()
+	r, ok := c.overPeople()
 	if !ok {
 		return ""
 	}
@@ -96,7 +96,7 @@ func overPeopleMethod(c *shareChange) string {
 
 // overPeopleContrast is the same for the answer to a question.
 func overPeopleContrast(c *shareChange) *Contrast {
-	r, ok := c.people.Interval()
+	r, ok := c.overPeople()
 	if !ok {
 		return nil
 	}

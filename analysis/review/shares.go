@@ -66,7 +66,9 @@ func (x *sample) at(sel corpus.Selection) []int {
 // share compares the share of the messages that are hits.
 func (x *sample) share(hits corpus.Selection) (shareChange, error) {
 	c, err := x.Compare(x.at(hits))
-	return shareChange{ShareComparison: c, split: x.split}, err
+	r := shareChange{ShareComparison: c, split: x.split}
+	r.cut()
+	return r, err
 }
 
 // shareChange is a share of messages in two years.
@@ -74,6 +76,35 @@ type shareChange struct {
 	stats.ShareComparison
 	split  *mix
 	people stats.BootstrapResult // over people; empty where they were not drawn
+	asked  int                   // comparisons like this one that were made; 0 is 1
+}
+
+// cut keeps the intervals of differences to what is possible: a share that was 2%
+// cannot fall by more than 2 percentage points.
+func (c *shareChange) cut() {
+	possible(&c.Pooled, ratioOf(c.A))
+	possible(&c.Standard.Estimate, c.Standard.A)
+	for k := range c.Within {
+		possible(&c.Within[k], ratioOf(c.Strata[k].A))
+	}
+}
+
+// possible cuts the interval of a difference from a share.
+func possible(e *stats.Estimate, from float64) {
+	if e.HasInterval {
+		e.Low, e.High = max(e.Low, 0-from), min(e.High, 1-from)
+	}
+}
+
+// overPeople is the interval of the difference over people drawn again, cut to what
+// is possible.
+func (c *shareChange) overPeople() (stats.Interval, bool) {
+	r, ok := c.people.Interval()
+	from := ratioOf(c.A)
+	if c.split != nil {
+		from = c.Standard.A
+	}
+	return stats.Interval{Low: max(r.Low, 0-from), High: min(r.High, 1-from)}, ok
 }
 
 // p is the P value on which a claim rests, 1 where there is none.
@@ -106,6 +137,9 @@ func (c *shareChange) direction() int {
 		return claims(c.Pooled)
 	}
 	common := claims(c.Common.Estimate)
+	if !c.Common.HasInterval && c.p() < claimBelow { // one year has none: there is no ratio
+		common = claims(c.Standard.Estimate)
+	}
 	if common != claims(c.Standard.Estimate) || c.torn() {
 		return 0
 	}
@@ -119,7 +153,7 @@ func (c *shareChange) torn() bool {
 }
 
 // within are the strata in which the share rose, and fell, by more than chance
-// can explain, corrected for their number.
+// can explain, corrected for their number, and for that of comparisons.
 func (c *shareChange) within() (rose, fell []int) {
 	p := make([]float64, len(c.Within))
 	for k, e := range c.Within {
@@ -134,7 +168,7 @@ func (c *shareChange) within() (rose, fell []int) {
 	}
 	for k, e := range c.Within {
 		switch {
-		case adjusted[k] >= claimBelow:
+		case adjusted[k]*float64(max(1, c.asked)) >= claimBelow:
 		case e.Direction() > 0:
 			rose = append(rose, k)
 		case e.Direction() < 0:

@@ -23,7 +23,7 @@ func (w shareWords) say() (v finding.Verdict, headline, text string) {
 	name := "‘" + w.name + "’"
 	both := fmt.Sprintf("%s made up %s of messages in %s, compared with %s in %s.",
 		"‘"+sentence(w.name)+"’", percent(ratioOf(c.B)), s.now.Name, percent(ratioOf(c.A)), s.before.Name)
-	base := fmt.Sprintf(" This is based on %s in %s and %s in %s.", messagesOf(c.B.Of), s.now.Name, count(c.A.Of), s.before.Name)
+	base := w.base()
 	switch {
 	case v == finding.TooFew:
 		return v, "Too few messages to say", fmt.Sprintf("%s was found in %s of %s in %s and %s of %s in %s. That is too few to say whether the share changed.",
@@ -40,6 +40,36 @@ func (w shareWords) say() (v finding.Verdict, headline, text string) {
 	}
 	headline, text = w.sayPooled(v, name)
 	return v, headline, both + text + base
+}
+
+// base says on how many messages the figures rest, and on which strata where not
+// all are in both years.
+func (w shareWords) base() string {
+	s, c := w.scope, w.change
+	a, b := c.A, c.B
+	in := ""
+	if c.split != nil && c.Standard.LeftOut > 0 {
+		var names []string
+		a, b = stats.Proportion{}, stats.Proportion{}
+		for k, st := range c.Strata {
+			if min(st.A.Of, st.B.Of) > 0 {
+				names = append(names, c.split.names[k])
+				a.Of, b.Of = a.Of+st.A.Of, b.Of+st.B.Of
+			}
+		}
+		switch len(names) {
+		case 0:
+		case 1:
+			in = fmt.Sprintf(" from %s, the only one of the %s with messages in both years", names[0], c.split.many)
+		default:
+			in = fmt.Sprintf(" from the %d %s with messages in both years: %s", len(names), c.split.many, some(names))
+		}
+		if in != "" {
+			return fmt.Sprintf(" With the same mix this is based on %s in %s and %s in %s%s.", messagesOf(b.Of), s.now.Name, count(a.Of), s.before.Name, in)
+		}
+		a, b = c.A, c.B
+	}
+	return fmt.Sprintf(" This is based on %s in %s and %s in %s.", messagesOf(b.Of), s.now.Name, count(a.Of), s.before.Name)
 }
 
 // sayPooled words a comparison of years as they are.
@@ -59,7 +89,7 @@ func (w shareWords) sayStrata(v finding.Verdict, name string) (headline, text st
 	text = fmt.Sprintf("%s went from %s of messages in %s to %s in %s", "‘"+sentence(w.name)+"’", percent(ratioOf(c.A)), s.before.Name, percent(ratioOf(c.B)), s.now.Name)
 	same := fmt.Sprintf("With the same mix in both years it would be %s in %s and %s in %s",
 		percent(c.Standard.A), s.before.Name, percent(c.Standard.B), s.now.Name)
-	parts := w.strata()
+	parts := c.moves()
 	switch {
 	case c.torn():
 		return fmt.Sprintf("%s rose in some %s and fell in others", sentence(name), c.split.many),
@@ -70,8 +100,12 @@ func (w shareWords) sayStrata(v finding.Verdict, name string) (headline, text st
 	case v == finding.NoClearChange:
 		return "No clear change in " + name, text + ". " + same + ". " + maybe(c.Standard.Estimate) + parts
 	case c.everywhere(c.direction()) && len(c.split.names) > 1:
-		return fmt.Sprintf("%s %s in every %s since %s", sentence(name), v, c.split.one, s.before.Name),
-			text + fmt.Sprintf(", and it %s in every %s. ", v, c.split.one) + same + ". " + moved(c.Standard.Estimate)
+		every := c.split.one
+		if c.Standard.LeftOut > 0 {
+			every += " with messages in both years"
+		}
+		return fmt.Sprintf("%s %s in every %s since %s", sentence(name), v, every, s.before.Name),
+			text + fmt.Sprintf(", and it %s in every %s. ", v, every) + same + ". " + moved(c.Standard.Estimate)
 	case verdictAgrees(v, pooled):
 		return fmt.Sprintf("%s %s, allowing for %s", sentence(name), v, mix), text + ". " + same + ". " + moved(c.Standard.Estimate) + parts
 	}
@@ -81,31 +115,6 @@ func (w shareWords) sayStrata(v finding.Verdict, name string) (headline, text st
 
 func verdictAgrees(v finding.Verdict, direction int) bool {
 	return v == finding.Rose && direction > 0 || v == finding.Fell && direction < 0
-}
-
-// strata names the strata in which the share clearly rose or fell.
-func (w shareWords) strata() string {
-	c := w.change
-	rose, fell := c.within()
-	told := ""
-	for _, x := range [...]struct {
-		verb string
-		in   []int
-	}{{"rose", rose}, {"fell", fell}} {
-		if len(x.in) == 0 {
-			continue
-		}
-		var names []string
-		for _, k := range x.in[:min(3, len(x.in))] {
-			st := c.Strata[k]
-			names = append(names, fmt.Sprintf("%s (from %s to %s)", c.split.names[k], percent(ratioOf(st.A)), percent(ratioOf(st.B))))
-		}
-		if more := len(x.in) - len(names); more > 0 {
-			names = append(names, fmt.Sprintf("%d more", more))
-		}
-		told += fmt.Sprintf(" It %s in %s.", x.verb, list(names))
-	}
-	return told
 }
 
 // moved words a difference that is claimed, with its interval.
@@ -122,12 +131,10 @@ func maybe(e stats.Estimate) string {
 	if !e.HasInterval {
 		return "How far that could be chance cannot be told."
 	}
-	switch {
-	case e.Low < 0 && e.High > 0:
-		return fmt.Sprintf("The true change could be anything from a fall of %s to a rise of %s, so it may be chance.", pointsOf(e.Low), pointsOf(e.High))
-	default:
-		return "The difference is too small to be sure that it is not chance."
+	if e.Low <= 0 && e.High >= 0 {
+		return fmt.Sprintf("The true change could be anything from %s to %s, so it may be chance.", riseOrFall(e.Low), riseOrFall(e.High))
 	}
+	return "The difference is too small to be sure that it is not chance."
 }
 
 // pointsOf writes a difference of shares: "8 percentage points".

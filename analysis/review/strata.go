@@ -117,12 +117,13 @@ func nounsOf(header string) (one, many string) {
 // mix is how the messages of two years are spread over strata.
 type mix struct {
 	*dimension
-	before, now []int // messages of each stratum
-	a, b        int   // of all
+	before, now []int  // messages of each stratum
+	a, b        int    // of all
+	base        string // what they are of all of, such as "all messages"
 }
 
 func (d *dimension) mix(before, now corpus.Selection) mix {
-	m := mix{d, make([]int, len(d.names)), make([]int, len(d.names)), len(before), len(now)}
+	m := mix{d, make([]int, len(d.names)), make([]int, len(d.names)), len(before), len(now), "all messages"}
 	for _, i := range before {
 		m.before[d.of(int(i))]++
 	}
@@ -169,8 +170,8 @@ func (m mix) caveat(s *scope) finding.Caveat {
 	}
 	a, b := m.shares(most)
 	return finding.Caveat{Kind: "mix-moved", Text: fmt.Sprintf(
-		"The mix of %s moved: %s gave %s of messages in %s and %s in %s. Part of a change may come from that.",
-		m.many, m.names[most], percent(a), s.before.Name, percent(b), s.now.Name)}
+		"The mix of %s moved: of %s, %s gave %s in %s and %s in %s. Part of a change may come from that.",
+		m.many, m.base, m.names[most], percent(a), s.before.Name, percent(b), s.now.Name)}
 }
 
 // movedMix is the first way to split, of those that the corpus offers, in which

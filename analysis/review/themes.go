@@ -113,6 +113,7 @@ type change struct {
 	adjusted    float64 // P value, corrected for the number of themes
 	verdict     finding.Verdict
 	caveats     []finding.Caveat
+	apart       *shareChange // in strata of which some rose and some fell; nil where none did
 }
 
 // fewMessages is the number of messages of a theme, in both years together,
@@ -131,12 +132,16 @@ func themeChanges(s *scope) []finding.Finding {
 		return nil
 	}
 	split, _ := s.splitBy("", baseA, baseB)
+	if split != nil {
+		split.base = ownWords
+	}
 	x, err := s.sample(baseA, baseB, split)
 	if err != nil {
 		return nil
 	}
 	changes := s.compareThemes(x)
-	retracted := s.checkThemes(changes, x)
+	x.tellApart(changes)
+	retracted := append(s.checkThemes(changes, x), x.loudest(changes)...)
 	f := finding.Finding{
 		ID: "theme-changes", Section: finding.Themes, Selection: baseA.Or(baseB),
 		Figure: s.dumbbell(changes, len(baseA), len(baseB)), Table: s.changesTable(changes, split),
@@ -149,6 +154,7 @@ func themeChanges(s *scope) []finding.Finding {
 	f.Caveats = append(f.Caveats, finding.Caveat{Kind: "many-themes", Text: fmt.Sprintf(
 		"%d themes were compared. The test allows for that, so about 1 in 20 of the changes claimed may still be chance.", len(changes))})
 	f.Headline, f.Sentence, f.Verdict = s.wordChanges(changes, split)
+	f.Sentence += s.sayBrought(x.brought(changes))
 	f.AltText = fmt.Sprintf("Dumbbell chart of each theme's share of messages in %s and %s. %s.", s.before.Name, s.now.Name, f.Headline)
 	out := []finding.Finding{f}
 	for _, c := range changes {
@@ -233,11 +239,11 @@ func (s *scope) checkThemes(changes []change, x *sample) []finding.Caveat {
 	var told []finding.Caveat
 	for k, d := range found {
 		c := claimed[k]
-		c.caveats = d.told
+		c.caveats = append(c.caveats, d.told...)
 		if !d.stands() {
 			c.verdict = finding.NoClearChange
 			for _, t := range d.told {
-				told = append(told, finding.Caveat{Kind: t.Kind, Text: fmt.Sprintf("On %s: %s", quoted(c.theme), lowerFirst(t.Text))})
+				told = append(told, onTheme(c.theme, t))
 			}
 		}
 	}
@@ -271,8 +277,11 @@ func (s *scope) checkThemeMovers(changes []change, x *sample) {
 func (s *scope) wordChanges(changes []change, split *mix) (headline, text string, v finding.Verdict) {
 	var rose, fell []string
 	seeming := 0 // changes that are the mix's
-	for _, c := range changes {
+	var torn []*change
+	for k, c := range changes {
 		switch {
+		case c.apart != nil:
+			torn = append(torn, &changes[k])
 		case c.verdict == finding.Rose:
 			rose = append(rose, quoted(c.theme))
 		case c.verdict == finding.Fell:
@@ -287,8 +296,12 @@ func (s *scope) wordChanges(changes []change, split *mix) (headline, text string
 		mixed = fmt.Sprintf(" %s would seem to have changed, but not once the mix of %s is taken into account.",
 			sentence(things(seeming, "other theme", "other themes")), split.many)
 	}
+	mixed += apartWords(torn)
 	up, down := "took up a larger share of messages", "a smaller one"
 	switch {
+	case len(rose)+len(fell) == 0 && len(torn) > 0:
+		return fmt.Sprintf("%s in some %s and fell in others", things(len(torn), "theme rose", "themes rose"), parts(torn)),
+			of + "none changed over all by more than chance could explain." + mixed, finding.NoClearChange
 	case len(rose)+len(fell) == 0 && seeming > 0:
 		return fmt.Sprintf("No theme changed once the mix of %s is counted", split.many), of + fmt.Sprintf(
 			"%s would seem to have changed, but none did once the mix of %s is taken into account.", count(seeming), split.many), finding.NoClearChange
@@ -303,6 +316,58 @@ func (s *scope) wordChanges(changes []change, split *mix) (headline, text string
 		text = list(rose) + " " + up + ", and " + list(fell) + " " + down
 	}
 	return headline + " since " + s.before.Name, of + text + "." + mixed, finding.NoVerdict
+}
+
+// apartWords says which themes rose in some strata and fell in others.
+func apartWords(torn []*change) string {
+	told := ""
+	for _, c := range torn[:min(3, len(torn))] {
+		told += fmt.Sprintf(" %s rose in some %s and fell in others.%s", "‘"+sentence(c.theme.Label)+"’", c.apart.split.many, c.apart.moves())
+	}
+	if more := len(torn) - 3; more > 0 {
+		told += fmt.Sprintf(" So did %s.", things(more, "other theme", "other themes"))
+	}
+	return told
+}
+
+// parts is what the strata are called in which themes went different ways.
+func parts(torn []*change) string {
+	many := torn[0].apart.split.many
+	for _, c := range torn {
+		if c.apart.split.many != many {
+			return "parts"
+		}
+	}
+	return many
+}
+
+// loudest tells of themes without a clear change of which one person wrote half or
+// more in a year: the three with most messages.
+func (x *sample) loudest(changes []change) []finding.Caveat {
+	var told []finding.Caveat
+	for k := range changes {
+		c := &changes[k]
+		if c.verdict != finding.NoClearChange || len(told) == 3 {
+			continue
+		}
+		l := x.leader(c.before.Or(c.now), &c.shareChange, 0)
+		if l.of < fewMessages || 2*l.n < l.of {
+			continue
+		}
+		if t, found, _ := x.onePerson(c.before.Or(c.now), &c.shareChange, 0); found {
+			told = append(told, onTheme(c.theme, t))
+		}
+	}
+	return told
+}
+
+// onTheme makes a caveat one about a theme among others.
+func onTheme(t *theme.Theme, c finding.Caveat) finding.Caveat {
+	if c.Kind != "one-person" { // which begins with a name
+		c.Text = lowerFirst(c.Text)
+	}
+	c.Text = fmt.Sprintf("On %s: %s", quoted(t), c.Text)
+	return c
 }
 
 // dumbbell draws the shares of both years.

@@ -14,7 +14,8 @@ type Stratum struct {
 type MantelHaenszel struct {
 	// Estimate is the common odds ratio of b to a.
 	Estimate
-	// X2 is the test statistic, on one degree of freedom.
+	// X2 is the test statistic, on one degree of freedom; of [ShareSample.Compare]
+	// the square of the logarithm of the ratio over its standard error.
 	X2 float64
 	// Strata is the number of strata that say anything: both groups have
 	// someone in it, and there are hits and misses.

@@ -41,6 +41,8 @@ const plentiful = 1e6
 const mostPull = 0.95
 
 // spread sums an estimate's variance up over clusters of either way, and both.
+// It has the fewest degrees of freedom of the ways in which observations are seen
+// to hang together, or those of the larger variance where they do not.
 func (t *tabulated) spread(l linear) spread {
 	if t.known != nil {
 		return *t.known
@@ -50,18 +52,22 @@ func (t *tabulated) spread(l linear) spread {
 		r.independent += l.weight[c] * l.weight[c] * n * l.share[c] * (1 - l.share[c])
 	}
 	var sum float64
-	larger := -1
-	var alike float64 // of the larger way
+	fewest := plentiful
 	for w := range t.ways {
 		v, rho := t.ways[w].variance(l)
 		sum += v
+		if v <= r.variance && v <= r.independent {
+			continue
+		}
+		df := t.ways[w].degrees(l, rho)
 		if v > r.variance {
-			r.variance, larger, alike = v, w, rho
+			r.variance, r.df = v, df
+		}
+		if v > r.independent {
+			fewest = min(fewest, df)
 		}
 	}
-	if larger >= 0 {
-		r.df = t.ways[larger].degrees(l, alike)
-	}
+	r.df = min(r.df, fewest)
 	both, _ := t.all.variance(l)
 	r.variance = max(r.variance, sum-both)
 	return r
@@ -70,6 +76,12 @@ func (t *tabulated) spread(l linear) spread {
 // variance is that of the estimate with every cluster's residuals summed up, and
 // how alike the observations of a cluster are. It is 0 with fewer than two
 // clusters.
+//
+// A residual is the distance to the cell's own share, so that a change between the
+// groups is no scatter. A cluster that is nearly a whole cell has none. Where it is
+// as much of the other group's cell too it is compared with itself, as its stratum
+// is, and adds nothing; otherwise nobody can tell its habit from a change, so the
+// whole difference of the two cells counts as its residual.
 func (b blocks) variance(l linear) (v, rho float64) {
 	sums := make([]float64, b.clusters)
 	used := make([]bool, b.clusters)
@@ -80,8 +92,16 @@ func (b blocks) variance(l linear) (v, rho float64) {
 		if w == 0 || n == 0 {
 			continue
 		}
-		pull := min(n/l.of[c], mostPull)
-		sums[b.cluster[k]] += w * (b.h[k] - n*l.share[c]) / (1 - pull)
+		pull := n / l.of[c]
+		u := (b.h[k] - n*l.share[c]) / (1 - min(pull, mostPull))
+		if pull > mostPull {
+			other := b.pull(l, k)
+			if other > mostPull {
+				continue
+			}
+			u = n * (l.share[c] - l.share[c^1]) * (pull - other)
+		}
+		sums[b.cluster[k]] += w * u
 		used[b.cluster[k]] = true
 		one := w * w * l.share[c] * (1 - l.share[c])
 		lone += one * n
@@ -101,6 +121,21 @@ func (b blocks) variance(l linear) (v, rho float64) {
 	return v, correlation(v, lone, pairs)
 }
 
+// pull is the part that the cluster of a block holds of the cell of the other group
+// in the same stratum.
+func (b blocks) pull(l linear, block int) float64 {
+	c := b.cell[block] ^ 1
+	if l.of[c] == 0 {
+		return 0
+	}
+	for k, n := range b.n {
+		if b.cell[k] == c && b.cluster[k] == b.cluster[block] {
+			return n / l.of[c]
+		}
+	}
+	return 0
+}
+
 // correlation is how alike the observations of a cluster are, from 0 to 1.
 func correlation(v, lone, pairs float64) float64 {
 	if pairs == 0 {
@@ -110,27 +145,32 @@ func correlation(v, lone, pairs float64) float64 {
 }
 
 // degrees is the number of degrees of freedom of the variance: of clusters of
-// equal weight that would be as uncertain, less one for each group.
+// equal weight that would be as uncertain, less one for each group, or one in all
+// where the same clusters are in both. Clusters that are whole cells of both groups
+// do not count.
 func (b blocks) degrees(l linear, rho float64) float64 {
-	weights := make([]float64, b.clusters)
-	var groups [2]bool
+	weights := make([][2]float64, b.clusters)
 	for k, n := range b.n {
 		c := b.cell[k]
 		one := l.weight[c] * l.weight[c] * l.share[c] * (1 - l.share[c])
-		if one*n > 0 {
-			weights[b.cluster[k]] += one * n * (1 + (n-1)*rho)
-			groups[c%2] = true
+		if !(one*n > 0) || n > mostPull*l.of[c] && b.pull(l, k) > mostPull {
+			continue
 		}
+		weights[b.cluster[k]][c%2] += one * n * (1 + (n-1)*rho)
 	}
-	var sum, squares float64
+	var groups [2]float64
+	var squares, paired float64
 	for _, w := range weights {
-		sum += w
-		squares += w * w
+		sum := w[0] + w[1]
+		groups[0], groups[1] = groups[0]+w[0], groups[1]+w[1]
+		squares += sum * sum
+		paired += 2 * min(w[0], w[1])
 	}
+	sum := groups[0] + groups[1]
 	if squares == 0 {
 		return plentiful
 	}
-	df := sum*sum/squares - float64(b2i(groups[0])+b2i(groups[1]))
+	df := sum*sum/squares - float64(b2i(groups[0] > 0)+b2i(groups[1] > 0)) + paired/sum
 	if math.IsNaN(df) {
 		return 1
 	}

@@ -135,8 +135,8 @@ type ShareComparison struct {
 	Pooled Estimate
 	// Effect is the design effect of that difference: how many times more it
 	// scatters than with as many observations that stand for themselves; at
-	// least 1.
-	Effect float64
+	// least 1. WithMix is that of the standardised difference.
+	Effect, WithMix float64
 	// Strata holds the counts of each stratum, and Within the difference of
 	// shares within it.
 	Strata []Stratum
@@ -162,8 +162,9 @@ type ShareComparison struct {
 // would have. Of the two ways in which observations hang together, the larger
 // effect counts, or both together where that is larger still (Cameron, Gelbach
 // and Miller 2011). Intervals and P values are from Student's t, with as many
-// degrees of freedom as there are clusters of equal weight (Satterthwaite). An
-// effect below 1 counts as 1. The error is for positions that are not there.
+// degrees of freedom as there are clusters of equal weight (Satterthwaite), of
+// whichever way has fewest; the ratio and its P value come from one standard error
+// (Wald). An effect below 1 counts as 1. The error is for positions that are not there.
 func (s *ShareSample) Compare(hits []int) (ShareComparison, error) {
 	return s.compare(hits, func(k int) float64 { return s.atoms[k].n })
 }
@@ -245,7 +246,7 @@ func (t *tabulated) blocks(c *clustering) blocks {
 }
 
 func (t *tabulated) compare() (ShareComparison, error) {
-	r := ShareComparison{Effect: 1}
+	r := ShareComparison{Effect: 1, WithMix: 1}
 	for k := range t.s.strata {
 		st := Stratum{A: t.cell(2 * k), B: t.cell(2*k + 1)}
 		r.Strata = append(r.Strata, st)
@@ -276,7 +277,7 @@ func (t *tabulated) compare() (ShareComparison, error) {
 	}
 	r.Common = r.Plain
 	t.widenCommon(&r.Common)
-	t.widenStandard(&r.Standard)
+	r.WithMix = t.widenStandard(&r.Standard)
 	return r, nil
 }
 
@@ -319,52 +320,50 @@ func (t *tabulated) difference(a, b Proportion, belongs func(cell int) bool) (Es
 }
 
 // widenCommon allows for clusters in the test and the interval of the common
-// odds ratio, and in the test of whether it is common.
+// odds ratio, which come from one standard error, and in the test of whether it is
+// common.
 func (t *tabulated) widenCommon(m *MantelHaenszel) {
 	if !m.HasP {
 		return
 	}
 	m.Method = "Mantel-Haenszel common odds ratio, Robins-Breslow-Greenland interval, allowing for several messages of one person or session"
-	null, at := newLinear(len(t.cellN)), newLinear(len(t.cellN))
-	var r, s float64
-	for k := range t.s.strata {
-		f, n, ok := t.fourfold(k)
-		if ok {
-			r, s = r+f.bHit*f.aMiss/n, s+f.bMiss*f.aHit/n
-		}
+	if !m.HasInterval { // one group has all the hits: there is a test, but no ratio
+		around := t.spread(t.standard())
+		m.X2 /= around.effect()
+		m.HasP = false
+		m.setP(tTwoSided(math.Sqrt(m.X2), around.df))
+		return
 	}
-	for k := range t.s.strata {
-		f, n, ok := t.fourfold(k)
-		if !ok {
-			continue
-		}
-		for g, w := range [...]float64{-f.bAll() / n, f.aAll() / n} {
-			c := 2*k + g
-			null.weight[c], null.share[c], null.of[c] = w, f.hits()/n, n
-		}
-		if r == 0 || s == 0 {
-			continue
-		}
-		// How the logarithm of the ratio moves when a miss becomes a hit.
-		at.weight[2*k] = (-f.bHit/r - f.bMiss/s) / n
-		at.weight[2*k+1] = (f.aMiss/r + f.aHit/s) / n
-		at.share[2*k], at.of[2*k] = f.aHit/f.aAll(), f.aAll()
-		at.share[2*k+1], at.of[2*k+1] = f.bHit/f.bAll(), f.bAll()
-	}
-	under := t.spread(null)
-	m.X2 /= under.effect()
-	m.HasP = false
-	m.setP(tTwoSided(math.Sqrt(m.X2), under.df))
-	around := t.spread(at)
-	if m.HasInterval {
-		se := math.Log(m.High/m.Low) / (2 * z975) * math.Sqrt(around.effect())
-		m.HasInterval = false
-		m.setLogScale(se, tQuantile975(around.df))
-	}
+	around := t.spread(t.logOdds())
+	se := math.Log(m.High/m.Low) / (2 * z975) * math.Sqrt(around.effect())
+	z := math.Log(m.Value) / se
+	m.X2 = z * z
+	m.HasInterval, m.HasP = false, false
+	m.setLogScale(se, tQuantile975(around.df))
+	m.setP(tTwoSided(z, around.df))
 	if m.HasHomogeneity {
 		m.HomogeneityX2 /= around.effect()
 		m.HomogeneityP = chiSquareUpper(m.HomogeneityX2, float64(m.Strata-1))
 	}
+}
+
+// logOdds is how the logarithm of the common odds ratio moves when a miss becomes
+// a hit.
+func (t *tabulated) logOdds() linear {
+	l := newLinear(len(t.cellN))
+	var r, s float64
+	for k := range t.s.strata {
+		if f, n, ok := t.fourfold(k); ok {
+			r, s = r+f.bHit*f.aMiss/n, s+f.bMiss*f.aHit/n
+		}
+	}
+	for k := range t.s.strata {
+		if f, n, ok := t.fourfold(k); ok {
+			l.set(2*k, (-f.bHit/r-f.bMiss/s)/n, f.aHit/f.aAll(), f.aAll())
+			l.set(2*k+1, (f.aMiss/r+f.aHit/s)/n, f.bHit/f.bAll(), f.bAll())
+		}
+	}
+	return l
 }
 
 // fourfold is the table of a stratum, and whether it says anything.
@@ -377,11 +376,28 @@ func (t *tabulated) fourfold(k int) (f fourfold, n float64, ok bool) {
 	return f, f.n(), f.bAll() > 0 && f.aAll() > 0 && f.hits() > 0 && f.misses() > 0
 }
 
-// widenStandard allows for clusters in the standardised difference.
-func (t *tabulated) widenStandard(s *Standardised) {
+// widenStandard allows for clusters in the standardised difference. It returns the
+// design effect.
+func (t *tabulated) widenStandard(s *Standardised) float64 {
 	if !s.HasInterval {
-		return
+		return 1
 	}
+	spread := t.spread(t.standard())
+	variance := max(spread.variance, spread.independent)
+	if !(variance > 0) {
+		return 1
+	}
+	se := math.Sqrt(variance)
+	half := tQuantile975(spread.df) * se
+	s.HasInterval, s.HasP = false, false
+	s.setInterval(max(-1, s.Value-half), min(1, s.Value+half))
+	s.setP(tTwoSided(s.Value/se, spread.df))
+	s.Method += ", allowing for several messages of one person or session"
+	return spread.effect()
+}
+
+// standard is how the standardised difference moves when a miss becomes a hit.
+func (t *tabulated) standard() linear {
 	l := newLinear(len(t.cellN))
 	var total float64
 	for c := 0; c < len(t.cellN); c += 2 {
@@ -395,15 +411,5 @@ func (t *tabulated) widenStandard(s *Standardised) {
 			l.share[c], l.of[c] = t.cellHits[c]/n, n
 		}
 	}
-	spread := t.spread(l)
-	variance := max(spread.variance, spread.independent)
-	if !(variance > 0) {
-		return
-	}
-	se := math.Sqrt(variance)
-	half := tQuantile975(spread.df) * se
-	s.HasInterval, s.HasP = false, false
-	s.setInterval(max(-1, s.Value-half), min(1, s.Value+half))
-	s.setP(tTwoSided(s.Value/se, spread.df))
-	s.Method += ", allowing for several messages of one person or session"
+	return l
 }

@@ -70,6 +70,7 @@ func TestSharesOfRepeatedObservations(t *testing.T) {
 		t.Error("observations that stand for themselves should seem to say more")
 	}
 	nearTo(t, "design effect", b.Effect, 4, 0.01)
+	nearTo(t, "design effect with the same mix", b.WithMix, 4, 0.01)
 }
 
 // TestSharesWithout: without a cluster the comparison is that of the others.
