@@ -180,18 +180,33 @@ func maybeRate(ratioNow, d stats.Estimate) string {
 	if ratioNow.Direction() != 0 || d.Direction() != 0 {
 		return "That is at the edge of what chance could do, so no change is claimed."
 	}
-	if low, high, ok := wholes(d); ok && low < 0 && high > 0 {
-		return fmt.Sprintf("The true difference could be anything from %s fewer to %s more, so this may be chance.", count(-low), count(high))
+	if told, ok := fromTo(d); ok {
+		return fmt.Sprintf("The true difference could be %s, so this may be chance.", told)
 	}
 	return fmt.Sprintf("The true difference could be %s, so this may be chance.", between(ratioNow))
 }
 
 // anything adds to "too few to say" how far the difference could go.
 func anything(d stats.Estimate) string {
-	if low, high, ok := wholes(d); ok && low < 0 && high > 0 {
-		return fmt.Sprintf(": the true difference could be anything from %s fewer to %s more", count(-low), count(high))
+	if told, ok := fromTo(d); ok {
+		return ": the true difference could be " + told
 	}
 	return ""
+}
+
+// fromTo writes an interval that holds no change, "anything from 5 fewer to 9 more",
+// where whole numbers say enough.
+func fromTo(d stats.Estimate) (string, bool) {
+	low, high, ok := wholes(d)
+	switch {
+	case ok && low < 0 && high > 0:
+		return fmt.Sprintf("anything from %s fewer to %s more", count(-low), count(high)), true
+	case low == 0 && high > 1:
+		return fmt.Sprintf("anything from no change to %s more", count(high)), true
+	case high == 0 && low < -1:
+		return fmt.Sprintf("anything from %s fewer to no change", count(-low)), true
+	}
+	return "", false
 }
 
 // rateCaveats say which interval was used, and how the mix moved.
