@@ -34,7 +34,7 @@ func TestCaveats(t *testing.T) {
 		{"the first begins in June", []chat{{year: 2012, held: func(w int) bool { return w > 22 }, n: wobble(30)}, plain(2013)}, []string{"partial-year", "unequal-sessions"}},
 		{"every other week", []chat{plain(2012), {year: 2013, held: func(w int) bool { return w%2 == 0 }, n: wobble(30)}}, []string{"unequal-sessions"}},
 		{"once every 10 weeks", []chat{{year: 2012, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}, {year: 2013, held: func(w int) bool { return w%10 == 0 }, n: wobble(30)}}, []string{"few-sessions"}},
-		{"from chat to tweets", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(2)}, {year: 2013, held: always, n: wobble(30), channel: tweets(6)}}, []string{"mix-moved"}},
+		{"from chat to tweets", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(2)}, {year: 2013, held: always, n: wobble(30), channel: tweets(6)}}, []string{"mix-moved", "strata-differ"}},
 		{"an account that starts", []chat{plain(2012), {year: 2013, held: always, n: wobble(30), author: func(k int) string { return fmt.Sprintf("p%d", min(k%18, 12)) }}}, []string{"joined-or-stopped", "same-people"}},
 		{"the same mix", []chat{{year: 2012, held: always, n: wobble(30), channel: tweets(4)}, {year: 2013, held: always, n: wobble(30), channel: tweets(4)}}, nil},
 	}

@@ -61,7 +61,7 @@ type rateChange struct {
 	adjusted float64 // P value, corrected for the two rates that a review compares
 	split    *mix    // nil where years are compared as they are
 	strata   stats.StratifiedRate
-	within   []stats.Comparison
+	within   []stats.Dependent
 	sizes    []stratumSize
 }
 
@@ -100,7 +100,7 @@ func (s *scope) changeOfRate(r rate, a, b year, split *mix) rateChange {
 func (s *scope) rateChange(r rate, a, b year, split *mix) rateChange {
 	c := rateChange{split: split}
 	var err error
-	c.pooled, err = stats.CompareDependentRates(s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count), s.turnout(r, a, b))
+	c.pooled, err = stats.CompareDependentRates(s.perSession(a.sessions, r.count), s.perSession(b.sessions, r.count), s.turnout(r, a.sessions, b.sessions, whole))
 	if err != nil { // counts cannot be negative; were they, nothing is claimed
 		c.pooled.Note = err.Error()
 	}
@@ -117,9 +117,9 @@ func (s *scope) rateChange(r rate, a, b year, split *mix) rateChange {
 		before[k], now[k] = s.heldCounts(a, from, to, in, r.count), s.heldCounts(b, from, to, in, r.count)
 		x, y := held(before[k]), held(now[k])
 		c.sizes[k] = stratumSize{int(total(x)), int(total(y)), len(x), len(y)}
-		w, err := stats.CompareRates(x, y)
+		w, err := stats.CompareDependentRates(x, y, s.turnout(r, s.heldIn(a, from, to), s.heldIn(b, from, to), in))
 		if err != nil {
-			w = stats.Comparison{}
+			w = stats.Dependent{}
 		}
 		c.within = append(c.within, w)
 	}
@@ -142,22 +142,39 @@ func (s *scope) commonPart(before, now corpus.Selection, a, b year) (from, to ti
 func (s *scope) heldCounts(y year, from, to time.Duration, in func(corpus.Selection) corpus.Selection, count func(corpus.Selection) int) []float64 {
 	out := make([]float64, len(y.sessions))
 	for k, id := range y.sessions {
-		session := s.Sessions()[id]
 		out[k] = stats.NotHeld
-		if at := session.Start.Sub(y.Start); at >= from && at < to {
-			out[k] = float64(count(in(session.Messages)))
+		if s.isHeld(y, id, from, to) {
+			out[k] = float64(count(in(s.Sessions()[id].Messages)))
 		}
 	}
 	return out
 }
 
-// turnout is what each person did in the sessions of two years: how many they
-// came to, or how many messages they wrote there.
-func (s *scope) turnout(r rate, a, b year) []stats.Turnout {
+func (s *scope) isHeld(y year, id corpus.SessionID, from, to time.Duration) bool {
+	at := s.Sessions()[id].Start.Sub(y.Start)
+	return at >= from && at < to
+}
+
+// heldIn are the sessions of a year in a part of it.
+func (s *scope) heldIn(y year, from, to time.Duration) []corpus.SessionID {
+	var list []corpus.SessionID
+	for _, id := range y.sessions {
+		if s.isHeld(y, id, from, to) {
+			list = append(list, id)
+		}
+	}
+	return list
+}
+
+func whole(sel corpus.Selection) corpus.Selection { return sel }
+
+// turnout is what each person did in the sessions of two years, among the messages
+// that in keeps: how many they came to, or how many messages they wrote there.
+func (s *scope) turnout(r rate, before, now []corpus.SessionID, in func(corpus.Selection) corpus.Selection) []stats.Turnout {
 	who := make([]stats.Turnout, len(s.People()))
-	for g, y := range [...]year{a, b} {
-		for _, id := range y.sessions {
-			for p, n := range s.inSession(id) {
+	for g, sessions := range [...][]corpus.SessionID{before, now} {
+		for _, id := range sessions {
+			for p, n := range s.wrote(in(s.Sessions()[id].Messages)) {
 				x := float64(n)
 				if r.id == peopleRate {
 					x = 1
@@ -175,8 +192,13 @@ func (s *scope) turnout(r rate, a, b year) []stats.Turnout {
 
 // inSession counts the messages of each person in a session.
 func (s *scope) inSession(id corpus.SessionID) map[corpus.PersonID]int {
+	return s.wrote(s.Sessions()[id].Messages)
+}
+
+// wrote counts the messages of each person.
+func (s *scope) wrote(sel corpus.Selection) map[corpus.PersonID]int {
 	counts := map[corpus.PersonID]int{}
-	for _, i := range s.Sessions()[id].Messages {
+	for _, i := range sel {
 		if p := s.Person(int(i)); p != corpus.NoPerson {
 			counts[p]++
 		}
@@ -200,6 +222,14 @@ func (c *rateChange) estimate() stats.Estimate {
 		return c.strata.Estimate
 	}
 	return c.pooled.Estimate
+}
+
+// difference is that of the means on which a claim rests.
+func (c *rateChange) difference() stats.Estimate {
+	if c.split != nil {
+		return c.strata.Difference
+	}
+	return c.pooled.Difference
 }
 
 func (s *scope) stratifiedRate(c *rateChange) Stratified {

@@ -23,6 +23,9 @@ type Comparison struct {
 	Estimate
 	// MeanA and MeanB are the mean counts per session.
 	MeanA, MeanB float64
+	// Difference is MeanB less MeanA, with an interval made of the same variances as
+	// that of the ratio. It has none where a period has only zeros.
+	Difference Estimate
 	// SessionsA and SessionsB are the numbers of sessions.
 	SessionsA, SessionsB int
 	// Dispersion is how many times more the sessions scatter than Poisson
@@ -55,7 +58,7 @@ func CompareRates(a, b []float64) (Comparison, error) {
 			Value: q.Value, HasValue: q.HasValue, Null: 1,
 			Method: "ratio of means per session",
 		},
-		MeanA: q.MeanA, MeanB: q.MeanB,
+		MeanA: q.MeanA, MeanB: q.MeanB, Difference: noDifference(),
 		SessionsA: len(a), SessionsB: len(b),
 		Dispersion: q.Dispersion,
 		Enough:     len(a) >= FewSessions && len(b) >= FewSessions,
@@ -74,22 +77,34 @@ func CompareRates(a, b []float64) (Comparison, error) {
 		c.addNote(q.Note)
 	default:
 		c.useQuasiPoisson(q)
+		phi := max(q.Dispersion, 1)
+		c.Difference = differenceOfMeans(c.MeanA, c.MeanB, phi/sumA, phi/sumB, tQuantile975(q.DF))
 	}
 	if c.HasInterval && !c.Enough {
-		c.addNote(fmt.Sprintf("caution: only %d and %d sessions, so the interval is rough", len(a), len(b)))
+		c.addNote(caution(len(a), len(b)))
 	}
 	return c, nil
+}
+
+func caution(a, b int) string {
+	return fmt.Sprintf("caution: only %d and %d sessions, so the interval is rough", a, b)
+}
+
+// scatterNote says how far sessions scatter, and how they are reckoned where they
+// scatter less than chance would make them.
+func scatterNote(dispersion float64, even string) string {
+	told := fmt.Sprintf("sessions scatter %.2g times as much as Poisson counts; ", dispersion)
+	if dispersion < 1 {
+		return told + even
+	}
+	return told + "the interval allows for it"
 }
 
 func (c *Comparison) useQuasiPoisson(q QuasiPoisson) {
 	c.Low, c.High, c.HasInterval = q.Low, q.High, true
 	c.P, c.HasP, c.DF = q.P, q.HasP, q.DF
 	c.Method = q.Method
-	if q.Dispersion < 1 {
-		c.addNote(fmt.Sprintf("sessions scatter %.2g times as much as Poisson counts; reckoned as 1, the Poisson interval", q.Dispersion))
-		return
-	}
-	c.addNote(fmt.Sprintf("sessions scatter %.2g times as much as Poisson counts; the interval allows for it", q.Dispersion))
+	c.addNote(scatterNote(q.Dispersion, "reckoned as 1, the Poisson interval"))
 }
 
 // useExact fills in the exact interval of the totals for a period of zeros. The
@@ -97,6 +112,7 @@ func (c *Comparison) useQuasiPoisson(q QuasiPoisson) {
 // many messages made one independent event, so that bursts do not count as
 // evidence.
 func (c *Comparison) useExact(a, b []float64) {
+	c.Difference.setValue(c.MeanB - c.MeanA)
 	phi, spread := 1.0, a
 	if c.MeanA == 0 {
 		spread = b

@@ -16,6 +16,9 @@ type StratifiedRate struct {
 	// MeanA and MeanB are the mean counts per session, strata added up, each
 	// reckoned over the sessions that it covers.
 	MeanA, MeanB float64
+	// Difference is MeanB less MeanA. Strata weigh by what is counted in them, so
+	// that it need not agree with the ratio where they changed differently.
+	Difference Estimate
 	// Strata is the number of strata that both groups cover.
 	Strata int
 	// DF is the degrees of freedom of the interval.
@@ -32,7 +35,10 @@ type StratifiedRate struct {
 // the interval is from Student's t on the logarithm (Welch and Satterthwaite).
 // The error is for groups that have not as many strata, and for counts below 0.
 func StratifiedRates(a, b [][]float64) (StratifiedRate, error) {
-	r := StratifiedRate{Estimate: Estimate{Null: 1, Method: "Mantel-Haenszel ratio of means per session, over what both years cover"}}
+	r := StratifiedRate{
+		Estimate:   Estimate{Null: 1, Method: "Mantel-Haenszel ratio of means per session, over what both years cover"},
+		Difference: noDifference(),
+	}
 	if len(a) != len(b) {
 		return StratifiedRate{}, fmt.Errorf("%d and %d strata: give both groups the same", len(a), len(b))
 	}
@@ -52,33 +58,35 @@ func StratifiedRates(a, b [][]float64) (StratifiedRate, error) {
 		for g := range sides {
 			sides[g].add(k, w)
 		}
-		r.MeanA, r.MeanB = r.MeanA+sides[0].mean(k), r.MeanB+sides[1].mean(k)
 	}
+	r.MeanA, r.MeanB = sides[0].plain.sum, sides[1].plain.sum
 	if r.Strata == 0 {
 		r.addNote("too few to say: no part that both periods cover")
 		return r, nil
 	}
-	if sides[0].sum == 0 || sides[1].sum == 0 {
+	a0, b0 := &sides[0], &sides[1]
+	if r.MeanA == 0 || r.MeanB == 0 {
 		r.addNote("one period has only zeros: no interval could be made")
 		return r, nil
 	}
-	r.setValue(sides[1].sum / sides[0].sum)
-	va, dfA, okA := sides[0].variance()
-	vb, dfB, okB := sides[1].variance()
-	if !okA || !okB {
+	r.setValue(b0.weighted.sum / a0.weighted.sum)
+	if min(a0.covered(), b0.covered()) < MinSessions {
 		r.addNote(fmt.Sprintf("too few to say: an interval needs at least %d sessions in each period", MinSessions))
 		return r, nil
 	}
-	if !(va+vb > 0) || !finite(va*va/dfA+vb*vb/dfB) {
+	df := []float64{a0.covered() - 1, b0.covered() - 1}
+	va, vb := a0.variance(&a0.weighted), b0.variance(&b0.weighted)
+	r.DF = joinedDF([]float64{va, vb}, df)
+	if !(va+vb > 0) || !finite(r.DF) || !finite(va+vb) {
+		r.DF = 0
 		r.addNote(tooExtreme)
 		return r, nil
 	}
-	// In shares of the larger variance, so that small ones do not vanish.
-	ra, rb := va/max(va, vb), vb/max(va, vb)
-	r.DF = max(1, (ra+rb)*(ra+rb)/(ra*ra/dfA+rb*rb/dfB))
 	se := math.Sqrt(va + vb)
 	r.setLogScale(se, tQuantile975(r.DF))
 	r.setP(tTwoSided(math.Log(r.Value)/se, r.DF))
+	va, vb = a0.variance(&a0.plain), b0.variance(&b0.plain)
+	r.Difference = differenceOfMeans(r.MeanA, r.MeanB, va, vb, tQuantile975(r.DF))
 	return r, nil
 }
 
@@ -87,18 +95,25 @@ type rateSide struct {
 	counts   [][]float64
 	sessions []float64 // covered, of each stratum
 	totals   []float64
-	pull     []float64 // of each session, on the weighted sum
-	used     []bool
-	sum      float64 // of weighted means
-	poisson  float64 // variance of sum if counts were Poisson's
+	used     []bool  // sessions
+	weighted meanSum // for the ratio
+	plain    meanSum // for the difference
+}
+
+// meanSum is a sum of weighted means of strata.
+type meanSum struct {
+	sum     float64
+	pull    []float64 // of each session, on the sum
+	poisson float64   // variance of the sum if counts were Poisson's
 }
 
 func (s *rateSide) read(counts [][]float64) error {
 	s.counts = counts
 	s.sessions, s.totals = make([]float64, len(counts)), make([]float64, len(counts))
 	for k, row := range counts {
-		if len(row) > len(s.pull) {
-			s.pull, s.used = make([]float64, len(row)), make([]bool, len(row))
+		if len(row) > len(s.used) {
+			s.used = make([]bool, len(row))
+			s.weighted.pull, s.plain.pull = make([]float64, len(row)), make([]float64, len(row))
 		}
 		for i, x := range row {
 			if x == NotHeld {
@@ -117,28 +132,42 @@ func (s *rateSide) read(counts [][]float64) error {
 func (s *rateSide) mean(k int) float64 { return s.totals[k] / s.sessions[k] }
 
 func (s *rateSide) add(k int, w float64) {
-	mean, each := s.mean(k), w/s.sessions[k]
-	s.sum += w * mean
-	s.poisson += w * each * mean
 	for i, x := range s.counts[k] {
+		s.used[i] = s.used[i] || x != NotHeld
+	}
+	s.weighted.add(s.counts[k], s.mean(k), w/s.sessions[k])
+	s.plain.add(s.counts[k], s.mean(k), 1/s.sessions[k])
+}
+
+// add adds the mean of a stratum to which every session adds each.
+func (t *meanSum) add(counts []float64, mean, each float64) {
+	for i, x := range counts {
 		if x != NotHeld {
-			s.pull[i] += each * (x - mean)
-			s.used[i] = true
+			t.sum += each * x
+			t.poisson += each * each * mean
+			t.pull[i] += each * (x - mean)
 		}
 	}
 }
 
-// variance is that of the logarithm of the weighted sum.
-func (s *rateSide) variance() (v, df float64, ok bool) {
+// covered is the number of sessions that count.
+func (s *rateSide) covered() float64 {
 	m := 0.0
-	for i, u := range s.pull {
-		if s.used[i] {
+	for _, used := range s.used {
+		if used {
 			m++
+		}
+	}
+	return m
+}
+
+// variance is that of the logarithm of a sum.
+func (s *rateSide) variance(t *meanSum) float64 {
+	m, v := s.covered(), 0.0
+	for i, u := range t.pull {
+		if s.used[i] {
 			v += u * u
 		}
 	}
-	if m < MinSessions {
-		return 0, 0, false
-	}
-	return max(v*m/(m-1), s.poisson) / (s.sum * s.sum), m - 1, true
+	return max(v*m/(m-1), t.poisson) / (t.sum * t.sum)
 }

@@ -115,7 +115,7 @@ func rateRatioTest() statTest {
 
 func perSessionTest() statTest {
 	var overTime bool
-	t := twoGroupTest("per-session", "How many times as many in each session? (the interval that reviews show)", func(a, b []float64) (result, error) {
+	t := twoGroupTest("per-session", "How many times as many, and how many more, in each session? (Reviews show it with --over-time, and allow besides for the same people coming again.)", func(a, b []float64) (result, error) {
 		c, err := stats.CompareRates(a, b)
 		inTime := 1.0
 		if overTime {
@@ -125,10 +125,12 @@ func perSessionTest() statTest {
 		}
 		return estimate(c.Estimate, nil, when(c.DF > 0, c.DF),
 			field{"mean_before", c.MeanA}, field{"mean_after", c.MeanB},
-			field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}, field{"in_time", inTime}), err
+			field{"sessions_before", c.SessionsA}, field{"sessions_after", c.SessionsB}, field{"dispersion", c.Dispersion}, field{"in_time", inTime},
+			field{"difference", when(c.Difference.HasValue, c.Difference.Value)},
+			field{"difference_low", when(c.Difference.HasInterval, c.Difference.Low)}, field{"difference_high", when(c.Difference.HasInterval, c.Difference.High)}), err
 	})
 	t.options = func(set *pflag.FlagSet) {
-		set.BoolVar(&overTime, "over-time", false, "the numbers are in order of time: allow for sessions that follow each other being alike")
+		set.BoolVar(&overTime, "over-time", false, "the numbers are in order of time: each period has its own scatter, and sessions that follow each other may be alike")
 	}
 	return t
 }
@@ -171,7 +173,9 @@ func stratifiedRates(t table) (result, error) {
 		*cell = max(*cell, 0) + c
 	}
 	r, err := stats.StratifiedRates(sides[0], sides[1])
-	return estimate(r.Estimate, nil, when(r.DF > 0, r.DF), field{"mean_before", r.MeanA}, field{"mean_after", r.MeanB}, field{"strata_used", r.Strata}), err
+	return estimate(r.Estimate, nil, when(r.DF > 0, r.DF), field{"mean_before", r.MeanA}, field{"mean_after", r.MeanB}, field{"strata_used", r.Strata},
+		field{"difference", when(r.Difference.HasValue, r.Difference.Value)},
+		field{"difference_low", when(r.Difference.HasInterval, r.Difference.Low)}, field{"difference_high", when(r.Difference.HasInterval, r.Difference.High)}), err
 }
 
 func quasiPoisson(a, b []float64) (result, error) {
