@@ -367,7 +367,7 @@ func funnelPlot(t table, rates bool) (result, error) {
 	rows := []result{}
 	for i, u := range f.Units {
 		rows = append(rows, result{
-			{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.Has, u.Share)}, {"z", when(u.Has, u.Z)},
+			{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.HasShare, u.Share)}, {"z", when(u.Has, u.Z)},
 			{"low_95", when(u.Has, u.Limits95.Low)}, {"high_95", when(u.Has, u.Limits95.High)},
 			{"low_998", when(u.Has, u.Limits998.Low)}, {"high_998", when(u.Has, u.Limits998.High)},
 		})
