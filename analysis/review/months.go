@@ -2,6 +2,7 @@ package review
 
 import (
 	"fmt"
+	"math"
 	"time"
 
 	"yearbook/analysis/corpus"
@@ -12,9 +13,14 @@ import (
 // enoughSessions is the number of sessions below which months are not compared.
 const enoughSessions = 24
 
-// inOneYear is how far, in sigma, a month must lie above or below the other months
-// of a year for that year to speak for it: 1 chance in 10.
-const inOneYear = 1.28
+const (
+	// inOneYear is how far, in sigma, a month must lie above or below the other
+	// months of a year for that year to speak for it: 1 chance in 10.
+	inOneYear = 1.28
+	// onEachSide is how far it must lie so from the 3 months before it, and from the
+	// 3 after it, as well: 1 chance in 4. After a step it does not.
+	onEachSide = 0.67
+)
 
 // calendarMonth is one month of the calendar over the years shown.
 type calendarMonth struct {
@@ -22,6 +28,7 @@ type calendarMonth struct {
 	values   []float64        // messages of every session of it
 	ofYear   []float64        // the same in units of the median session of its year
 	years    []stats.Contrast // with the other months of each year shown
+	sides    []float64        // z of each year: that against the 3 months before or after, whichever is nearer nought
 	behind   corpus.Selection
 	test     stats.RankContrast
 	adjusted float64 // P, corrected over the months
@@ -37,7 +44,7 @@ func quietMonths(s *scope) []finding.Finding {
 	testMonths(months)
 	f := finding.Finding{
 		ID: "months", Section: finding.Trends, Verdict: finding.NoClearChange, Caveats: s.endWeeks(),
-		Method: fmt.Sprintf("Messages of each %s of a month against those of the other months of the same year, by ranks, over %s: van Elteren's test, Benjamini–Hochberg over the months. A month is named if it stands out so in 2 years at least and in none the other way.",
+		Method: fmt.Sprintf("Messages of each %s of a month against those of the other months of the same year, by ranks, over %s: van Elteren's test, Benjamini–Hochberg over the months. A month is named if it stands out in 2 years at least, also from the 3 months before it and the 3 after it, and in none the other way.",
 			s.session(), s.yearsShown()),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Month"}, {Name: sentence(s.session()) + "s", Number: true}, {Name: "Messages in each " + s.session() + " (median)", Number: true},
@@ -119,9 +126,39 @@ func (s *scope) byMonth() (months []calendarMonth, total int) {
 		}
 		for k := range months {
 			months[k].years = append(months[k].years, contrasts[k])
+			months[k].sides = append(months[k].sides, sideways(contrasts, k))
 		}
 	}
 	return months, total
+}
+
+// sideways compares a month of one year with the 3 months before it and with the 3
+// after it, and gives the z that is nearer nought, 0 where they have not the same
+// sign. At either end of a year there is one side.
+func sideways(of []stats.Contrast, k int) float64 {
+	near := math.Inf(1)
+	sign := 0.0
+	for _, side := range [...][2]int{{max(0, k-3), k}, {k + 1, min(len(of), k+4)}} {
+		c := stats.Contrast{Group: of[k].Group}
+		for _, m := range of[side[0]:side[1]] {
+			c.Others = append(c.Others, m.Group...)
+		}
+		r, err := stats.WithinStrata([]stats.Contrast{c})
+		if err != nil || !r.HasP {
+			continue
+		}
+		if sign*r.Z < 0 {
+			return 0
+		}
+		sign = r.Z
+		if math.Abs(r.Z) < math.Abs(near) {
+			near = r.Z
+		}
+	}
+	if math.IsInf(near, 1) {
+		return 0
+	}
+	return near
 }
 
 // testMonths compares each month with the others and corrects for their number.
@@ -158,11 +195,11 @@ func (m *calendarMonth) verdict() finding.Verdict {
 		return finding.TooFew
 	}
 	up, down := 0, 0
-	for _, z := range m.test.Each {
+	for k, z := range m.test.Each {
 		switch {
-		case z >= inOneYear:
+		case z >= inOneYear && m.sides[k] >= onEachSide:
 			up++
-		case z <= -inOneYear:
+		case z <= -inOneYear && m.sides[k] <= -onEachSide:
 			down++
 		}
 	}

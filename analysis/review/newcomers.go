@@ -68,8 +68,8 @@ func newcomersByMonth(s *scope) []finding.Finding {
 	if peak >= 0 && !few && len(s.firstYear(s.now)) == 0 {
 		f.Verdict = finding.StandsOut
 		f.Headline = fmt.Sprintf("%s brought the most newcomers", months[peak].Format("January"))
-		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than come so early or late in a year anyway.",
-			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"))
+		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than an even spread, or the rush of the first %ss, would give.",
+			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"), s.session())
 	}
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Bar chart of new people in each month of %s. %s.", s.now.Name, f.Headline)

@@ -294,7 +294,7 @@ func (s *scope) trendCaveats(x series, c control, comers map[corpus.PersonID]boo
 		out = append(out, finding.Caveat{Kind: "chance-signals", Text: fmt.Sprintf(
 			"Among %d %ss a few may stand out by chance alone. Look for a reason before acting.", len(x.values), s.session())})
 	}
-	return append(append(out, s.quietHolidays()...), s.yearCaveats()...)
+	return append(append(out, s.quietHolidays()...), s.totalCaveats()...)
 }
 
 // controlTable lists every value with its limits and the rule it breaks.

@@ -50,7 +50,7 @@ func newcomers(s *scope) []finding.Finding {
 	groups := s.comings(k)
 	f := finding.Finding{
 		ID: "newcomers", Section: finding.People, Selection: s.now.messages,
-		Headline: fmt.Sprintf("%s joined in %s", peopleOf(t.newcomers), s.now.Name),
+		Headline: fmt.Sprintf("%s joined in %s", sentence(joined(t.newcomers)), s.now.Name),
 		Sentence: fmt.Sprintf("Of the %s who wrote in %s, %s wrote for the first time", peopleOf(t.people), s.now.Name, nobodyOr(t.newcomers)),
 		Method:   "A newcomer's first message in these files falls in the year; a returning person wrote before it; a lapsed person wrote in the year shown before and not in this one.",
 		Caveats:  slices.Concat(s.firstYear(s.now), s.totalCaveats(), s.nameless()),
@@ -91,6 +91,13 @@ func nobodyOr(n int) string {
 		return "nobody"
 	}
 	return count(n)
+}
+
+func joined(n int) string {
+	if n == 0 {
+		return "nobody"
+	}
+	return peopleOf(n)
 }
 
 // comings are the people of year k by whether they are new, back or gone, with

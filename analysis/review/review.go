@@ -57,7 +57,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	slices.SortStableFunc(r.Findings, func(a, b finding.Finding) int {
 		return slices.Index(finding.Order[:], a.Section) - slices.Index(finding.Order[:], b.Section)
 	})
-	r.Summary = summarise(r.Findings)
+	r.Summary, r.Rule = summarise(r.Findings), summaryRule
 	return r, nil
 }
 

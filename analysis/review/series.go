@@ -175,9 +175,7 @@ func controlOf(x series) (control, error) {
 	if len(x.values) <= fewForRuns {
 		return c, nil
 	}
-	if c.chance, err = stats.ChanceRunSignals(len(x.values), stats.XmROptions{}); err != nil {
-		return control{}, err
-	}
+	c.chance = stats.ChanceRunSignals(len(x.values))
 	if n := c.RunSignals(); n <= c.chance {
 		c.unmarked = n
 		for k := range c.Points {

@@ -1,11 +1,6 @@
 package stats
 
-import (
-	"fmt"
-	"math"
-	"math/rand/v2"
-	"slices"
-)
+import "math"
 
 // RunSignals counts the points that a control chart marks for a run, a trend or
 // two of three near a limit, and not for lying outside.
@@ -19,38 +14,30 @@ func (c ControlChart) RunSignals() int {
 	return n
 }
 
-const (
-	chanceDraws  = 1000 // series drawn
-	chancePoints = 400  // longest series drawn; longer ones are taken in proportion
-)
+// chanceRuns are numbers of points with the 95th percentile of [ControlChart.RunSignals]
+// over 4,000 XmR charts (1,500 beyond 300 points) of independent normal values.
+var chanceRuns = [...]struct{ points, signals int }{
+	{13, 0}, {20, 7}, {26, 7}, {30, 8}, {40, 9}, {50, 10}, {75, 15}, {100, 17}, {150, 24},
+	{200, 31}, {300, 40}, {400, 51}, {600, 70}, {1000, 101},
+}
 
 // ChanceRunSignals is how many points of n a stable process has marked for runs
-// ([ControlChart.RunSignals]) no more often than in 1 series of 20: the 95th
-// percentile over 1,000 series of independent normal values, drawn from a fixed
-// seed and charted with the rules of o. The rules of a control chart are made for
-// some two dozen points; of 100 points of a process that does not change, 7 in a
-// row lie on one side of the mean about every other time. Beyond 400 points the
-// number grows in proportion. The error is that of [XmR].
-func ChanceRunSignals(n int, o XmROptions) (int, error) {
-	if n < o.run() {
-		return 0, nil
+// ([ControlChart.RunSignals], the usual options) no more often than in 1 series of
+// 20. The rules of a control chart are made for some two dozen points; of 100 points
+// of a process that does not change, 7 in a row lie on one side of the mean about
+// every other time. Simulated; in between the number is interpolated and rounded up,
+// and beyond 1,000 points it grows in proportion.
+func ChanceRunSignals(n int) int {
+	before := chanceRuns[0]
+	if n <= before.points {
+		return before.signals
 	}
-	size := min(n, chancePoints)
-	o = XmROptions{Run: o.Run, TwoOfThree: o.TwoOfThree, NoScreening: o.NoScreening}
-	source := rand.New(rand.NewPCG(uint64(size), 1))
-	found := make([]int, chanceDraws)
-	y := make([]float64, size)
-	for k := range found {
-		for i := range y {
-			y[i] = source.NormFloat64()
+	for _, at := range chanceRuns[1:] {
+		if n <= at.points {
+			part := float64(n-before.points) / float64(at.points-before.points)
+			return int(math.Ceil(float64(before.signals) + part*float64(at.signals-before.signals)))
 		}
-		c, err := XmR(y, o)
-		if err != nil {
-			return 0, fmt.Errorf("signals of a stable process: %w", err)
-		}
-		found[k] = c.RunSignals()
+		before = at
 	}
-	slices.Sort(found)
-	limit := found[chanceDraws*95/100]
-	return int(math.Ceil(float64(limit) * float64(n) / float64(size))), nil
+	return int(math.Ceil(float64(before.signals) * float64(n) / float64(before.points)))
 }
