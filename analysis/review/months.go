@@ -14,23 +14,20 @@ import (
 const enoughSessions = 24
 
 const (
-	// inOneYear is how far, in sigma, a month must lie above or below the other
-	// months of a year for that year to speak for it: 1 chance in 10.
-	inOneYear = 1.28
-	// onEachSide is how far it must lie so from the 3 months before it, and from the
-	// 3 after it, as well: 1 chance in 4. After a step it does not.
+	// onEachSide is how far, in sigma, a month must lie above or below the others of a
+	// year, the 3 months before it and the 3 after it, for that year to speak for it:
+	// 1 chance in 4 for each.
 	onEachSide = 0.67
 )
 
 // calendarMonth is one month of the calendar over the years shown.
 type calendarMonth struct {
 	name     string
-	values   []float64        // messages of every session of it
-	ofYear   []float64        // the same in units of the median session of its year
-	years    []stats.Contrast // with the other months of each year shown
-	sides    []float64        // z of each year: that against the 3 months before or after, whichever is nearer nought
+	values   []float64 // messages of every session of it
+	ofYear   []float64 // the same in units of the median session of its year
+	years    []float64 // z of each year that has sessions in it and in others: see sideways
 	behind   corpus.Selection
-	test     stats.RankContrast
+	z        float64 // over all years
 	adjusted float64 // P, corrected over the months
 }
 
@@ -44,7 +41,7 @@ func quietMonths(s *scope) []finding.Finding {
 	testMonths(months)
 	f := finding.Finding{
 		ID: "months", Section: finding.Trends, Verdict: finding.NoClearChange, Caveats: s.endWeeks(),
-		Method: fmt.Sprintf("Messages of each %s of a month against those of the other months of the same year, by ranks, over %s: van Elteren's test, Benjamini–Hochberg over the months. A month is named if it stands out in 2 years at least, also from the 3 months before it and the 3 after it, and in none the other way.",
+		Method: fmt.Sprintf("Messages of each %s of a month by Wilcoxon's ranks, in each year of %s against all other months, the 3 before and the 3 after; the weakest z of each year, added up by Stouffer's method, Benjamini–Hochberg over the months. A month is named if 2 years at least speak for it and none against.",
 			s.session(), s.yearsShown()),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Month"}, {Name: sentence(s.session()) + "s", Number: true}, {Name: "Messages in each " + s.session() + " (median)", Number: true},
@@ -107,52 +104,46 @@ func (s *scope) byMonth() (months []calendarMonth, total int) {
 	for _, y := range s.years {
 		values := s.perSession(y.sessions, countMessages)
 		usual, _ := stats.Median(values)
-		contrasts := make([]stats.Contrast, len(months))
+		of := make([][]float64, len(months)) // this year's
 		for i, id := range y.sessions {
 			session := s.Sessions()[id]
-			at := (int(session.Start.Month()) - first + 12) % 12
-			m := &months[at]
+			k := (int(session.Start.Month()) - first + 12) % 12
+			m := &months[k]
 			m.values = append(m.values, values[i])
 			m.ofYear = append(m.ofYear, values[i]/max(1, usual))
 			m.behind = m.behind.Or(session.Messages)
-			for k := range contrasts {
-				if k == at {
-					contrasts[k].Group = append(contrasts[k].Group, values[i])
-				} else {
-					contrasts[k].Others = append(contrasts[k].Others, values[i])
-				}
-			}
+			of[k] = append(of[k], values[i])
 			total++
 		}
 		for k := range months {
-			months[k].years = append(months[k].years, contrasts[k])
-			months[k].sides = append(months[k].sides, sideways(contrasts, k))
+			if n := len(of[k]); n > 0 && n < len(values) {
+				months[k].years = append(months[k].years, sideways(of, k))
+			}
 		}
 	}
 	return months, total
 }
 
-// sideways compares a month of one year with the 3 months before it and with the 3
-// after it, and gives the z that is nearer nought, 0 where they have not the same
-// sign. At either end of a year there is one side.
-func sideways(of []stats.Contrast, k int) float64 {
+// sideways compares a month of one year with all others of it, with the 3 months
+// before it and with the 3 after it, and gives the z that is nearest nought, 0 where
+// they have not the same sign: the first months after a step stand out from those
+// before, and not from those after. At either end of a year there is one side.
+func sideways(of [][]float64, k int) float64 {
 	near := math.Inf(1)
-	sign := 0.0
-	for _, side := range [...][2]int{{max(0, k-3), k}, {k + 1, min(len(of), k+4)}} {
-		c := stats.Contrast{Group: of[k].Group}
-		for _, m := range of[side[0]:side[1]] {
-			c.Others = append(c.Others, m.Group...)
+	for _, side := range [...][2]int{{0, len(of)}, {max(0, k-3), k}, {k + 1, min(len(of), k+4)}} {
+		var others []float64
+		for j := side[0]; j < side[1]; j++ {
+			if j != k {
+				others = append(others, of[j]...)
+			}
 		}
-		r, err := stats.WithinStrata([]stats.Contrast{c})
-		if err != nil || !r.HasP {
-			continue
-		}
-		if sign*r.Z < 0 {
+		z, ok := rankZ(others, of[k])
+		switch {
+		case !ok:
+		case !math.IsInf(near, 1) && z*near <= 0:
 			return 0
-		}
-		sign = r.Z
-		if math.Abs(r.Z) < math.Abs(near) {
-			near = r.Z
+		case math.Abs(z) < math.Abs(near):
+			near = z
 		}
 	}
 	if math.IsInf(near, 1) {
@@ -161,16 +152,31 @@ func sideways(of []stats.Contrast, k int) float64 {
 	return near
 }
 
+// rankZ is how far b lies above a, in sigma, by Wilcoxon's test.
+func rankZ(a, b []float64) (float64, bool) {
+	r, err := stats.Wilcoxon(a, b)
+	if err != nil || !r.HasP {
+		return 0, false
+	}
+	z := math.Sqrt2 * math.Erfcinv(math.Max(r.P, 1e-300))
+	if 2*r.W < float64(len(a)*len(b)) {
+		z = -z
+	}
+	return z, true
+}
+
 // testMonths compares each month with the others and corrects for their number.
 func testMonths(months []calendarMonth) {
 	p := make([]float64, len(months))
 	for k := range months {
 		p[k] = 1
-		if r, err := stats.WithinStrata(months[k].years); err == nil {
-			months[k].test = r
-			if r.HasP {
-				p[k] = r.P
-			}
+		m := &months[k]
+		for _, z := range m.years {
+			m.z += z
+		}
+		if n := len(m.years); n > 0 {
+			m.z /= math.Sqrt(float64(n))
+			p[k] = math.Erfc(math.Abs(m.z) / math.Sqrt2)
 		}
 	}
 	adjusted, err := stats.BenjaminiHochberg(p)
@@ -185,29 +191,23 @@ func testMonths(months []calendarMonth) {
 // verdict says whether the month is quieter or busier than others. One year cannot
 // show a season: a step, or a few odd weeks, would look the same.
 func (m *calendarMonth) verdict() finding.Verdict {
-	held := 0
-	for _, y := range m.years {
-		if len(y.Group) > 0 && len(y.Others) > 0 {
-			held++
-		}
-	}
-	if held < 2 || len(m.values) < stats.MinSessions {
+	if len(m.years) < 2 || len(m.values) < stats.MinSessions {
 		return finding.TooFew
 	}
 	up, down := 0, 0
-	for k, z := range m.test.Each {
+	for _, z := range m.years {
 		switch {
-		case z >= inOneYear && m.sides[k] >= onEachSide:
+		case z >= onEachSide:
 			up++
-		case z <= -inOneYear && m.sides[k] <= -onEachSide:
+		case z <= -onEachSide:
 			down++
 		}
 	}
 	switch {
 	case m.adjusted >= claimBelow:
-	case m.test.Z > 0 && up >= 2 && down == 0:
+	case m.z > 0 && up >= 2 && down == 0:
 		return finding.Rose
-	case m.test.Z < 0 && down >= 2 && up == 0:
+	case m.z < 0 && down >= 2 && up == 0:
 		return finding.Fell
 	}
 	return finding.NoClearChange

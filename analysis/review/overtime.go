@@ -156,7 +156,7 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 	if !shortEnough(f.Headline) {
 		f.Headline = f.Figure.Title
 		if claimed {
-			f.Headline = fmt.Sprintf("%s %s over time", sentence(x.noun), f.Verdict)
+			f.Headline = fmt.Sprintf("%s %s over time", sentence(x.subject()), f.Verdict)
 		}
 	}
 	f.AltText = fmt.Sprintf("Control chart of %s in each %s with mean and limits. %s.", x.noun, s.session(), f.Headline)

@@ -150,7 +150,6 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 		return one(FisherExact(count(a, 0), count(a, 1), count(b, 0), count(b, 1)))
 	},
 	"ChanceRunSignals": func(a, b []float64) []outcome { return []outcome{{ChanceRunSignals(count(a, 0)), nil}} },
-	"WithinStrata":     func(a, b []float64) []outcome { return one(WithinStrata([]Contrast{{a, b}, {b, a}})) },
 	"FunnelPlot":       func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
 	"FunnelRates": func(a, b []float64) []outcome {
 		var units []Count

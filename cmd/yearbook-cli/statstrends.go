@@ -319,6 +319,7 @@ func chartResult(c stats.ControlChart, run int, lists bool) result {
 	return result{
 		{"mean", mean}, {"lower", lower}, {"upper", upper}, {"points", points},
 		{"assurance", when(assurance != "", assurance)}, {"notes", notes(c.Note)},
+		{"in_runs", c.RunSignals()}, {"in_runs_by_chance", stats.ChanceRunSignals(len(c.Points))},
 		{"variation", c.Variation.String()}, {"trial", trial}, {"groups", groups}, {"method", c.Method},
 	}
 }
