@@ -225,7 +225,7 @@ func (s *scope) outstandingWords(out []finding.Point, c control, n int) string {
 	if others > 0 {
 		text += fmt.Sprintf(" %s in runs", sentence(things(others, s.session()+" lies", s.session()+"s lie")))
 		if c.chance > 0 {
-			text += fmt.Sprintf(", where a chat that does not change would seldom have more than %d of %d", c.chance, n)
+			text += fmt.Sprintf(", where a steady chat, whose %ss do not depend on each other, would seldom have more than %d of %d", s.session(), c.chance, n)
 		}
 		text += ": ask what changed then."
 	}
