@@ -205,8 +205,14 @@ func TestPlantedPeopleAreFound(t *testing.T) {
 	}
 	for _, year := range []int{2012, 2013} {
 		f := find(t, reviewSample(t, analysis.Question{Year: year}), "newcomers-by-month")
-		if f.Verdict != finding.StandsOut || !strings.HasPrefix(f.Headline, "January") {
-			t.Errorf("newcomers in January %d were planted, the review says %q", year, f.Headline)
+		for _, row := range f.Table.Rows[1:] {
+			if row.Cells[1].Value >= f.Table.Rows[0].Cells[1].Value {
+				t.Errorf("most newcomers of %d were planted in January, the review counts %v there and %v in %s", year, f.Table.Rows[0].Cells[1].Value, row.Cells[1].Value, row.Cells[0].Text)
+			}
+		}
+		// They come often, and whoever comes often is first seen in January anyway.
+		if f.Verdict == finding.StandsOut {
+			t.Errorf("January %d is said to stand out", year)
 		}
 	}
 	f := find(t, reviewSample(t, analysis.Question{Year: 2011}), "newcomers-by-month")

@@ -21,8 +21,10 @@ type SessionRule struct {
 	// Gap is the silence after which a new sitting begins. Zero means
 	// DefaultGap.
 	Gap time.Duration
-	// Unit forces sittings or weeks; empty lets the data decide: weeks
-	// where talk goes on all week, else sittings.
+	// Unit forces sittings or weeks, also of comments and answers where a corpus
+	// has no chat and no tweets: a table of a weekly chat need not say that it is
+	// one. Empty lets the data decide: weeks where talk goes on all week, else
+	// sittings, of chats and tweets only.
 	Unit Unit
 }
 
@@ -41,11 +43,17 @@ type Session struct {
 	Messages   Selection
 }
 
-// cut assigns every message of a recurring channel to a session. Sources that
+// cut assigns every dated message of a recurring channel to a session, or of all
+// channels where the rule asks for sessions and none recurs. Sources that
 // are sittings of their own keep together; the rest is cut by silence.
 func (c *Corpus) cut(rule SessionRule) {
 	c.session = make([]SessionID, c.Len())
-	groups, loose := c.sittings()
+	recurring := func(i int) bool { return c.Dated(i) && c.Channel(i).Recurring() }
+	sat := recurring
+	if rule.Unit != "" && len(c.All().Filter(recurring)) == 0 {
+		sat = c.Dated
+	}
+	groups, loose := c.sittings(sat)
 	gap := rule.Gap
 	if gap <= 0 {
 		gap = DefaultGap
@@ -59,7 +67,7 @@ func (c *Corpus) cut(rule SessionRule) {
 		}
 	}
 	if c.unit == Week {
-		groups = c.splitAtWeeks(c.All().Filter(c.sat))
+		groups = c.splitAtWeeks(c.All().Filter(sat))
 	} else {
 		groups = append(groups, byGap...)
 	}
@@ -67,12 +75,12 @@ func (c *Corpus) cut(rule SessionRule) {
 }
 
 // sittings collects the messages of each source that is a sitting of its own,
-// and, apart, all other dated messages of recurring channels.
-func (c *Corpus) sittings() (groups []Selection, loose Selection) {
+// and, apart, all others that were written where people meet.
+func (c *Corpus) sittings(sat func(i int) bool) (groups []Selection, loose Selection) {
 	own := make([]Selection, len(c.sources))
 	for i := range c.time {
 		c.session[i] = NoSession
-		if !c.sat(i) {
+		if !sat(i) {
 			continue
 		}
 		if s := c.source[i]; c.sources[s].Sitting {
@@ -88,10 +96,6 @@ func (c *Corpus) sittings() (groups []Selection, loose Selection) {
 	}
 	return groups, loose
 }
-
-// sat reports whether message i belongs to a session: it is dated and was
-// written where people meet.
-func (c *Corpus) sat(i int) bool { return c.Dated(i) && c.Channel(i).Recurring() }
 
 func (c *Corpus) splitAtGaps(s Selection, gap time.Duration) []Selection {
 	return split(s, func(a, b int32) bool { return uint64(c.time[b])-uint64(c.time[a]) > uint64(gap.Milliseconds()) })

@@ -86,6 +86,31 @@ func TestSessions(t *testing.T) {
 	}
 }
 
+// Comments come in sittings where the analyst says so, unless there is a chat
+// beside them.
+func TestSessionsOfComments(t *testing.T) {
+	comments := chat(t, "2013-08-06 20:00:00", "2013-08-06 20:05:00", "2013-08-13 20:00:00")
+	for i := range comments {
+		comments[i].Channel = "comment"
+	}
+	talk := chat(t, "2013-08-07 12:00:00")
+	for _, tt := range []struct {
+		name    string
+		records []Record
+		rule    SessionRule
+		want    int
+	}{
+		{"nobody asked", comments, SessionRule{}, 0},
+		{"sittings", comments, SessionRule{Unit: Sitting}, 2},
+		{"weeks", comments, SessionRule{Unit: Week}, 2},
+		{"sittings beside a chat", append(slices.Clone(comments), talk...), SessionRule{Unit: Sitting}, 1},
+	} {
+		if c := one(t, tt.records, Options{Sessions: tt.rule}); len(c.Sessions()) != tt.want {
+			t.Errorf("%s: %d sessions, want %d", tt.name, len(c.Sessions()), tt.want)
+		}
+	}
+}
+
 // Blog pages and messages without a time are in no session.
 func TestNoSession(t *testing.T) {
 	c := one(t, []Record{

@@ -35,6 +35,7 @@ type Review struct {
 	Period   string    // "2013"
 	Against  string    // "2012", or "" where nothing is compared
 	Summary  []Line    // the most important sentences, most important first
+	Rule     string    // how the sentences of the summary were chosen, in a sentence
 	Findings []Finding // in order of section
 }
 

@@ -28,6 +28,7 @@ func example() *finding.Review {
 	return &finding.Review{
 		Title: "Review of 2013 compared with 2012", Period: "2013", Against: "2012",
 		Summary: []finding.Line{{Text: "Each session had 89 messages.", Finding: "messages-per-session"}},
+		Rule:    "at most 7 sentences.",
 		Findings: []finding.Finding{{
 			ID: "messages-per-session", Section: finding.Overview, Headline: "More messages in each session than in 2012",
 			Sentence: "Each session in 2013 had 89 messages on average, compared with 65 in 2012.", Verdict: finding.Rose,

@@ -62,10 +62,13 @@ func trendAsked(sub Subject, ask TrendAsk) (*finding.Finding, error) {
 	return &f, nil
 }
 
+// noSessions says what to do where a table holds a chat that it does not call one.
+const noSessions = "if they hold a chat, say so with --sessions sessions"
+
 // asked is the series that is asked for.
 func (s *scope) asked(ask TrendAsk) (series, error) {
 	if len(s.allSessions()) == 0 {
-		return series{}, fmt.Errorf("there are no sessions in these files, so nothing can be followed from one to the next: this is for chats")
+		return series{}, fmt.Errorf("there are no sessions in these files, so nothing can be followed from one to the next: " + noSessions)
 	}
 	all := func(sel corpus.Selection) corpus.Selection { return sel }
 	rates := s.rates()

@@ -95,11 +95,37 @@ func (s *scope) withoutMovers(movers []mover) func(corpus.Selection) corpus.Sele
 	}
 }
 
-// yearCaveats are what a reader must know of the years themselves.
+// yearCaveats are what a reader of a comparison must know of the years.
 func (s *scope) yearCaveats() []finding.Caveat {
-	var list []finding.Caveat
+	switch {
+	case !s.compares():
+		return s.caveatsOfYears("")
+	case s.cutsYears():
+		return s.caveatsOfYears(" Only the part of the year that both years cover is compared.")
+	}
+	return s.caveatsOfYears(" Shares of messages are compared as they are, so the seasons may differ.")
+}
+
+// totalCaveats are what a reader of figures of whole years must know of them.
+func (s *scope) totalCaveats() []finding.Caveat {
+	if !s.compares() {
+		return s.caveatsOfYears("")
+	}
+	return s.caveatsOfYears(" The figures here are of all that each year holds; years of unequal length cannot be compared by them.")
+}
+
+// cutsYears reports whether comparisons are cut to the part of the year that both
+// years cover: where both have sessions.
+func (s *scope) cutsYears() bool {
+	return s.compares() && len(s.now.sessions) > 0 && len(s.before.sessions) > 0
+}
+
+// caveatsOfYears tells which years are not whole, and what that means.
+func (s *scope) caveatsOfYears(means string) []finding.Caveat {
+	list := s.endWeeks()
 	for _, y := range [...]year{s.now, s.before} {
 		if c, ok := s.partialYear(y); ok {
+			c.Text += means
 			list = append(list, c)
 		}
 	}
@@ -133,15 +159,8 @@ func (s *scope) partialYear(y year) (finding.Caveat, bool) {
 	if !late && !early {
 		return finding.Caveat{}, false
 	}
-	text := fmt.Sprintf("%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))
-	switch {
-	case !s.compares():
-	case len(s.now.sessions) > 0 && len(s.before.sessions) > 0:
-		text += " Only the part of the year that both years cover is compared."
-	default:
-		text += " Shares of messages are compared as they are, so the seasons may differ."
-	}
-	return finding.Caveat{Kind: "partial-year", Text: text}, true
+	return finding.Caveat{Kind: "partial-year", Text: fmt.Sprintf(
+		"%s is not a whole year in these files: messages run from %s to %s.", y.Name, date(first), date(last))}, true
 }
 
 // edges reports whether the messages of a year begin late in it or end early.
@@ -191,7 +210,7 @@ func (s *scope) cut(y year, from, to time.Duration) year {
 	if p.Start.After(p.End) {
 		p.Start = p.End
 	}
-	return year{Period: y.Period, number: y.number, messages: s.In(p), sessions: s.SessionsIn(p)}
+	return year{Period: y.Period, number: y.number, messages: s.In(p), sessions: s.wholeSessions(p)}
 }
 
 // usualGap is the median time between the starts of sessions that follow each

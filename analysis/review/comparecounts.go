@@ -13,7 +13,7 @@ import (
 // them.
 func (s *scope) compareCounts(ask Ask) (*Comparison, error) {
 	if len(s.now.sessions) == 0 || len(s.before.sessions) == 0 {
-		return nil, fmt.Errorf("there are no sessions in %s or %s, so messages per session cannot be compared: compare a theme with --theme or a label with --label", s.before.Name, s.now.Name)
+		return nil, fmt.Errorf("there are no sessions in %s or %s, so messages per session cannot be compared: compare a theme with --theme or a label with --label; %s", s.before.Name, s.now.Name, noSessions)
 	}
 	var list [2]*Comparison
 	for k, r := range s.rates() {

@@ -33,20 +33,27 @@ func retention(s *scope) []finding.Finding {
 		Base: "Base: people with a name", X: finding.Axis{Label: "Year"}, Y: finding.Axis{Label: "Share of people", Unit: finding.Percent}, Series: []finding.Series{{Name: "Came back"}},
 	}
 	var now, before []float64
+	parts := s.parts()
 	for k, y := range s.years {
+		whole := y
+		for _, part := range parts {
+			if part.number == y.number {
+				y = part
+			}
+		}
 		back := s.cameBack(y)
 		mean, ok := stats.Mean(back)
-		row := finding.Row{Selection: y.messages, Cells: []finding.Cell{finding.Label(y.Name), number(len(y.sessions))}}
+		row := finding.Row{Selection: y.messages, Cells: []finding.Cell{finding.Label(sentence(y.Name)), number(len(y.sessions))}}
 		if ok {
-			fig.Series[0].Points = append(fig.Series[0].Points, finding.Point{Label: y.Name, Y: mean, Selection: y.messages, Note: things(len(back), s.session(), s.session()+"s")})
+			fig.Series[0].Points = append(fig.Series[0].Points, finding.Point{Label: sentence(y.Name), Y: mean, Selection: y.messages, Note: things(len(back), s.session(), s.session()+"s")})
 			row.Cells = append(row.Cells, finding.Number(mean, percent(mean)))
 		} else {
 			row.Cells = append(row.Cells, finding.Label("[x]"))
 		}
-		people := s.countPeople(y.messages)
+		people := s.countPeople(whole.messages)
 		row.Cells = append(row.Cells, number(people))
-		if k+1 < len(s.years) && people > 0 {
-			stayed := s.stayed(y, s.years[k+1])
+		if k+1 < len(s.years) && people > 0 && s.isOver(s.years[k+1]) {
+			stayed := s.stayed(whole, s.years[k+1])
 			share := float64(stayed) / float64(people)
 			row.Cells = append(row.Cells, number(stayed), finding.Number(share, percent(share)))
 		} else {
@@ -66,10 +73,10 @@ func retention(s *scope) []finding.Finding {
 	}
 	f.Figure = fig
 	f.Headline = fmt.Sprintf("%s came back to the next %s", sentence(oneIn(mean)), s.session())
-	f.Sentence = fmt.Sprintf("On average %s of the people in a %s of %s came to the next one.", percent(mean), s.session(), s.now.Name)
+	f.Sentence = fmt.Sprintf("On average %s of the people in a %s of %s came to the next one.", percent(mean), s.session(), parts[len(parts)-1].Name)
 	if was, ok := stats.Mean(before); ok && s.compares() {
-		f.Sentence = strings.TrimSuffix(f.Sentence, ".") + fmt.Sprintf(", compared with %s in %s.", percent(was), s.before.Name)
-		if n := s.countPeople(s.before.messages); n > 0 {
+		f.Sentence = strings.TrimSuffix(f.Sentence, ".") + fmt.Sprintf(", compared with %s in %s.", percent(was), parts[0].Name)
+		if n := s.countPeople(s.before.messages); n > 0 && s.isOver(s.now) {
 			f.Sentence += fmt.Sprintf(" Of the %s of %s, %s wrote in %s again.", peopleOf(n), s.before.Name, count(s.stayed(s.before, s.now)), s.now.Name)
 		}
 		f.Caveats = append(f.Caveats, finding.Caveat{Kind: "not-tested", Text: "Who comes back depends much on who happened to join, so no change is claimed from these shares."})
@@ -78,16 +85,18 @@ func retention(s *scope) []finding.Finding {
 	return []finding.Finding{f}
 }
 
-// cameBack is, for each session of a year that another one follows, the share of
-// its people who were in that one.
+// isOver reports whether the files go on to the end of a year.
+func (s *scope) isOver(y year) bool {
+	_, early := s.edges(y)
+	return !early
+}
+
+// cameBack is, for each session of a year but the last, the share of its people who
+// were in the one after it.
 func (s *scope) cameBack(y year) []float64 {
 	var out []float64
-	for _, id := range y.sessions {
-		next := int(id) + 1
-		if next >= len(s.Sessions()) {
-			continue
-		}
-		here, there := s.inSession(id), s.inSession(corpus.SessionID(next))
+	for k := 0; k+1 < len(y.sessions); k++ {
+		here, there := s.inSession(y.sessions[k]), s.inSession(y.sessions[k+1])
 		if len(here) == 0 {
 			continue
 		}
@@ -124,7 +133,7 @@ func oneIn(x float64) string {
 	case x > 0.5:
 		tenths := int(10*x + 0.5)
 		return fmt.Sprintf("%d in 10 people", min(9, max(6, tenths)))
-	case x > 0.28:
+	case x > 7.0/24: // half way from 1 in 4 to 1 in 3
 		// nearest of 1 in 2, 2 in 5 and 1 in 3
 		switch {
 		case x > 0.45:
@@ -185,7 +194,7 @@ func questions(s *scope) []finding.Finding {
 			{Name: "Year"}, {Name: "Messages", Number: true}, {Name: "Questions", Number: true}, {Name: "Share of messages", Number: true},
 			{Name: sentence(verb), Number: true}, {Name: "Share of questions", Number: true}, {Name: "Median minutes", Number: true},
 		}},
-		Caveats: s.yearCaveats(),
+		Caveats: s.totalCaveats(),
 	}
 	fig := &finding.Figure{
 		Kind: finding.BarChart, Title: "Questions " + verb + " by somebody else", Subtitle: "Share of questions in each year", Source: s.sourceLine(),

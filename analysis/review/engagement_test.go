@@ -39,7 +39,7 @@ func TestNamed(t *testing.T) {
 
 func TestOneIn(t *testing.T) {
 	for x, want := range map[float64]string{
-		0: "nobody", 1: "everybody", 0.143: "1 in 7 people", 0.33: "1 in 3 people", 0.5: "1 in 2 people", 0.41: "2 in 5 people", 0.72: "7 in 10 people", 0.98: "9 in 10 people", 0.001: "1 in 1,000 people",
+		0: "nobody", 1: "everybody", 0.143: "1 in 7 people", 0.33: "1 in 3 people", 0.283: "1 in 4 people", 0.5: "1 in 2 people", 0.41: "2 in 5 people", 0.72: "7 in 10 people", 0.98: "9 in 10 people", 0.001: "1 in 1,000 people",
 	} {
 		if got := oneIn(x); got != want {
 			t.Errorf("%v: %s, want %s", x, got, want)

@@ -72,6 +72,10 @@ func (s *scope) fromEach(d *dimension) finding.Finding {
 	f.Headline = fmt.Sprintf("%s of messages came from one %s", sentence(percent(first.Y/float64(len(s.now.messages)))), d.one)
 	f.Sentence = fmt.Sprintf("In %s, %s were about %s. %s had the most, %s.", s.now.Name, messagesOf(len(s.now.messages)),
 		things(len(d.names), d.one, d.many), first.Label, first.Note)
+	if bars := fig.Series[0].Points; len(bars) > 1 && bars[1].Y == first.Y {
+		f.Sentence = fmt.Sprintf("In %s, %s were about %s, and no %s had more than all others.", s.now.Name, messagesOf(len(s.now.messages)),
+			things(len(d.names), d.one, d.many), d.one)
+	}
 	f.AltText = fmt.Sprintf("Bar chart of messages by %s in %s. %s.", d.one, s.now.Name, f.Headline)
 	return f
 }

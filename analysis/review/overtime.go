@@ -92,7 +92,7 @@ func steepness(values []float64, t stats.Trend) float64 {
 func (s *scope) withdrawTrend(f *finding.Finding, x series) {
 	f.Verdict = finding.NoClearChange
 	f.Headline = fmt.Sprintf("No trend over the %ss can be claimed", s.session())
-	f.Sentence = fmt.Sprintf("%s, no trend in %s of each %s can be claimed.", s.over(x), x.noun, s.session())
+	f.Sentence = fmt.Sprintf("%s, no trend in %s of each %s can be claimed.", s.over(x), x.subject(), s.session())
 	f.AltText = fmt.Sprintf("Control chart of %s in each %s with mean and limits. %s.", x.noun, s.session(), f.Headline)
 	f.Caveats = append(f.Caveats, finding.Caveat{Kind: "trend-not-claimed", Text: fmt.Sprintf(
 		"The %ss seem to go one way, but accounts that joined or stopped, the mix, or chance from year to year could explain it.", s.session())})
@@ -128,29 +128,35 @@ func (s *scope) trendFinding(id string, x series, p float64, comers map[corpus.P
 	switch {
 	case len(x.values) < stats.FewSessions:
 		f.Verdict, f.Headline = finding.TooFew, fmt.Sprintf("Too few %ss to see a trend", s.session())
-		f.Sentence = fmt.Sprintf("%s there are too few values to say whether %s rose or fell.", over, x.noun)
+		f.Sentence = fmt.Sprintf("%s there are too few values to say whether %s rose or fell.", over, x.subject())
 	case claimed:
 		f.Verdict = directionVerdict(t.Slope.Direction())
-		f.Headline = fmt.Sprintf("%s in each %s %s over time", sentence(x.noun), s.session(), f.Verdict)
-		f.Sentence = fmt.Sprintf("%s, %s in each %s %s by around %s a year (%s).", over, x.noun, s.session(), f.Verdict, yearly(x, t.Slope.Value*s.perYear(x)), yearlyRange(x, t.Slope, s.perYear(x)))
+		f.Headline = fmt.Sprintf("%s in each %s %s over time", sentence(x.subject()), s.session(), f.Verdict)
+		f.Sentence = fmt.Sprintf("%s, %s in each %s %s by around %s a year (%s).", over, x.subject(), s.session(), f.Verdict, yearly(x, t.Slope.Value*s.perYear(x)), yearlyRange(x, t.Slope, s.perYear(x)))
 	case outside > 0:
 		f.Headline = fmt.Sprintf("%s unusually many or few %s", things(outside, s.session()+" had", s.session()+"s had"), x.noun)
-		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.noun, s.session())
+		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.subject(), s.session())
 	case runs > 0:
 		f.Headline = fmt.Sprintf("Runs of high or low %ss in %s", s.session(), x.noun)
-		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.noun, s.session())
+		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend.", over, x.subject(), s.session())
+	case !hasLimits(c.Points) && trusted:
+		f.Headline = "No limits of usual variation could be drawn"
+		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend. They do not differ enough from one %s to the next to say what is unusual.", over, x.subject(), s.session(), s.session())
 	case !trusted:
 		f.Headline = "Accounts came and went, so no trend is claimed"
-		f.Sentence = fmt.Sprintf("%s, %s joined or stopped, so a rise or fall of %s would say nothing of the others.", over, things(len(comers), "account that wrote much", "accounts that wrote much"), x.noun)
+		f.Sentence = fmt.Sprintf("%s, %s joined or stopped, so a rise or fall of %s would say nothing of the others.", over, things(len(comers), "account that wrote much", "accounts that wrote much"), x.subject())
 	default:
-		f.Headline = fmt.Sprintf("%s in each %s kept within usual variation", sentence(x.noun), s.session())
-		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend, and no %s was unusually high or low.", over, x.noun, s.session(), s.session())
+		f.Headline = fmt.Sprintf("%s in each %s kept within usual variation", sentence(x.subject()), s.session())
+		f.Sentence = fmt.Sprintf("%s, %s in each %s showed no clear trend, and no %s was unusually high or low.", over, x.subject(), s.session(), s.session())
 	}
-	f.Sentence += s.outstandingWords(out)
+	f.Sentence += s.outstandingWords(out, c, len(x.values))
+	if n := c.unmarked; n > 0 && trusted {
+		f.Sentence += fmt.Sprintf(" Runs of %s %s no more than chance gives among %s, so they are not marked.", things(n, s.session(), s.session()+"s"), oneOrMore(n, "is", "are"), count(len(x.values)))
+	}
 	if !shortEnough(f.Headline) {
 		f.Headline = f.Figure.Title
 		if claimed {
-			f.Headline = fmt.Sprintf("%s %s over time", sentence(x.noun), f.Verdict)
+			f.Headline = fmt.Sprintf("%s %s over time", sentence(x.subject()), f.Verdict)
 		}
 	}
 	f.AltText = fmt.Sprintf("Control chart of %s in each %s with mean and limits. %s.", x.noun, s.session(), f.Headline)
@@ -163,8 +169,12 @@ func (s *scope) over(x series) string {
 	return fmt.Sprintf("Over %s from %s to %s", things(len(x.sessions), s.session(), s.session()+"s"), date(from), date(to))
 }
 
-func trendMethod(c stats.ControlChart, t stats.Trend, p float64) string {
-	m := c.Method + ". " + t.Method + ", the weaker of corrected and plain"
+func trendMethod(c control, t stats.Trend, p float64) string {
+	m := c.Method + ". "
+	if c.chance > 0 {
+		m += fmt.Sprintf("Runs are marked only if more than %d points lie in them, the most that 19 of 20 stable series of this length have. ", c.chance)
+	}
+	m += t.Method + ", the weaker of corrected and plain"
 	if t.HasP {
 		m += pValue(stats.Estimate{P: p, HasP: true})
 		return strings.Replace(m, " P ", "; adjusted P ", 1)
@@ -183,8 +193,14 @@ func outstanding(fig *finding.Figure) []finding.Point {
 	return out
 }
 
-// outstandingWords names the sessions outside the limits, and counts the others.
-func (s *scope) outstandingWords(out []finding.Point) string {
+// hasLimits reports whether a chart has limits anywhere.
+func hasLimits(points []stats.ControlPoint) bool {
+	return slices.ContainsFunc(points, func(p stats.ControlPoint) bool { return p.HasLimits })
+}
+
+// outstandingWords names the sessions outside the limits, and counts the others,
+// with what is known of how often chance gives as many among n.
+func (s *scope) outstandingWords(out []finding.Point, c control, n int) string {
 	var high, low []string
 	others := 0
 	for _, p := range out {
@@ -207,7 +223,11 @@ func (s *scope) outstandingWords(out []finding.Point) string {
 		}
 	}
 	if others > 0 {
-		text += fmt.Sprintf(" %s in runs that chance alone seldom makes: ask what changed then.", sentence(things(others, s.session()+" lies", s.session()+"s lie")))
+		text += fmt.Sprintf(" %s in runs", sentence(things(others, s.session()+" lies", s.session()+"s lie")))
+		if c.chance > 0 {
+			text += fmt.Sprintf(", where a steady chat, whose %ss do not depend on each other, would seldom have more than %d of %d", s.session(), c.chance, n)
+		}
+		text += ": ask what changed then."
 	}
 	return text
 }
@@ -228,6 +248,14 @@ func yearly(x series, v float64) string {
 	return average(math.Abs(v))
 }
 
+// subject is what rises or falls: the noun, or the share of messages it is of.
+func (x series) subject() string {
+	if x.unit == finding.Percent {
+		return "the share of " + x.noun
+	}
+	return x.noun
+}
+
 func yearlyRange(x series, e stats.Estimate, perYear float64) string {
 	low, high := math.Abs(e.Low*perYear), math.Abs(e.High*perYear)
 	if low > high {
@@ -236,10 +264,13 @@ func yearlyRange(x series, e stats.Estimate, perYear float64) string {
 	if x.unit == finding.Percent {
 		return "between " + wholePoints(low) + " and " + pointsOf(high)
 	}
+	if low < 9.95 && high >= 9.95 { // all with a decimal, or none
+		return "between " + decimals(low, 1) + " and " + decimals(high, 1)
+	}
 	return "between " + average(low) + " and " + average(high)
 }
 
-func (s *scope) trendCaveats(x series, c stats.ControlChart, comers map[corpus.PersonID]bool) []finding.Caveat {
+func (s *scope) trendCaveats(x series, c control, comers map[corpus.PersonID]bool) []finding.Caveat {
 	var out []finding.Caveat
 	if len(comers) > 0 {
 		var names []string
@@ -263,11 +294,11 @@ func (s *scope) trendCaveats(x series, c stats.ControlChart, comers map[corpus.P
 		out = append(out, finding.Caveat{Kind: "chance-signals", Text: fmt.Sprintf(
 			"Among %d %ss a few may stand out by chance alone. Look for a reason before acting.", len(x.values), s.session())})
 	}
-	return append(append(out, s.quietHolidays()...), s.yearCaveats()...)
+	return append(append(out, s.quietHolidays()...), s.totalCaveats()...)
 }
 
 // controlTable lists every value with its limits and the rule it breaks.
-func (s *scope) controlTable(x series, c stats.ControlChart, signals bool) *finding.Table {
+func (s *scope) controlTable(x series, c control, signals bool) *finding.Table {
 	t := &finding.Table{Columns: []finding.Column{
 		{Name: sentence(s.session())}, {Name: sentence(x.noun), Number: true}, {Name: "Mean", Number: true},
 		{Name: "Lower limit", Number: true}, {Name: "Upper limit", Number: true}, {Name: "Unusual"},

@@ -19,6 +19,7 @@ type tally struct {
 	newcomers, returners, lapsed   int
 	gini, top                      float64
 	hasPeople, hasGini, hasHistory bool
+	lapsing                        bool // who stayed away cannot be known yet
 }
 
 // tally counts messages and people; who is new, back or gone the callers know.
@@ -68,7 +69,7 @@ func (t tally) cells() []finding.Cell {
 		known(t.hasPeople, t.mean, decimals(t.mean, 1)), known(t.hasPeople, t.median, average(t.median)),
 		known(t.hasPeople, float64(t.newcomers), count(t.newcomers)),
 		known(t.hasPeople && t.hasHistory, float64(t.returners), count(t.returners)),
-		known(t.hasPeople && t.hasHistory, float64(t.lapsed), count(t.lapsed)),
+		known(t.hasPeople && t.hasHistory && !t.lapsing, float64(t.lapsed), count(t.lapsed)),
 		known(t.hasGini, t.gini, decimals(t.gini, 2)), known(t.hasGini, t.top, percent(t.top)),
 	}
 }
@@ -81,7 +82,7 @@ func years(s *scope) []finding.Finding {
 		Headline: now.headline(s.now),
 		Table:    &finding.Table{},
 		Method:   "Counts. A person counts once a year, under one name. Gini and the share of the busiest 10% are over the people who wrote that year.",
-		Caveats:  slices.Concat(s.comparisonCaveats(), s.yearCaveats(), s.nameless()),
+		Caveats:  slices.Concat(s.comparisonCaveats(), s.totalCaveats(), s.nameless()),
 	}
 	f.Sentence = now.wrote(s)
 	fig := &finding.Figure{
@@ -128,6 +129,12 @@ func (t tally) wrote(s *scope) string {
 		return fmt.Sprintf("In %s there were %s%s, none of them with a name.", s.now.Name, messagesOf(t.messages), where)
 	}
 	each := fmt.Sprintf("%s each on average, and half of them wrote %s or fewer.", average(t.mean), average(t.median))
+	if t.median <= 1 {
+		each = fmt.Sprintf("%s each on average, and at least half of them wrote just 1.", average(t.mean))
+	}
+	if t.people == 1 {
+		each = "the only person with a name."
+	}
 	if t.named == t.messages {
 		return fmt.Sprintf("In %s, %s wrote %s%s: %s", s.now.Name, peopleOf(t.people), messagesOf(t.messages), where, each)
 	}
@@ -136,7 +143,8 @@ func (t tally) wrote(s *scope) string {
 }
 
 // yearTally is the tally of the year at position k of s.years, with who was
-// new, who came back and who of the year shown before it stayed away.
+// new, who came back and who of the year shown before it stayed away. Of a year
+// that the files end early in nobody can be said to have stayed away.
 func (s *scope) yearTally(k int) tally {
 	y := s.years[k]
 	t := s.tally(y.messages)
@@ -153,6 +161,7 @@ func (s *scope) yearTally(k int) tally {
 	}
 	if k > 0 {
 		t.hasHistory = true
+		_, t.lapsing = s.edges(y)
 		for p, n := range s.ByPerson(s.years[k-1].messages) {
 			if n > 0 && present[p] == 0 {
 				t.lapsed++

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
-	"time"
+	"strings"
 
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
@@ -50,15 +50,24 @@ func newcomers(s *scope) []finding.Finding {
 	groups := s.comings(k)
 	f := finding.Finding{
 		ID: "newcomers", Section: finding.People, Selection: s.now.messages,
-		Headline: fmt.Sprintf("%s joined in %s", peopleOf(t.newcomers), s.now.Name),
-		Sentence: fmt.Sprintf("Of the %s who wrote in %s, %s wrote for the first time", peopleOf(t.people), s.now.Name, count(t.newcomers)),
+		Headline: fmt.Sprintf("%s joined in %s", sentence(joined(t.newcomers)), s.now.Name),
+		Sentence: fmt.Sprintf("Of the %s who wrote in %s, %s wrote for the first time", peopleOf(t.people), s.now.Name, nobodyOr(t.newcomers)),
 		Method:   "A newcomer's first message in these files falls in the year; a returning person wrote before it; a lapsed person wrote in the year shown before and not in this one.",
-		Caveats:  slices.Concat(s.firstYear(s.now), s.yearCaveats(), s.nameless()),
+		Caveats:  slices.Concat(s.firstYear(s.now), s.totalCaveats(), s.nameless()),
 		Table:    s.comingsTable(),
 	}
+	if t.people == 1 {
+		f.Sentence = fmt.Sprintf("The 1 person who wrote in %s %s", s.now.Name, oneOrMore(t.newcomers, "wrote for the first time", "had written before"))
+	}
+	if t.lapsing {
+		f.Caveats = append(f.Caveats, finding.Caveat{Kind: "not-over", Text: fmt.Sprintf(
+			"%s is not over in these files: people who have not written yet may still come, so nobody is called lapsed.", s.now.Name)})
+	}
 	if t.hasHistory {
-		f.Sentence += fmt.Sprintf(" and %s had written before", count(t.returners))
-		if t.lapsed > 0 {
+		if t.people > 1 {
+			f.Sentence += fmt.Sprintf(" and %s had written before", nobodyOr(t.returners))
+		}
+		if t.lapsed > 0 && !t.lapsing {
 			f.Sentence += fmt.Sprintf(". %s who wrote in %s did not write in %s", sentence(peopleOf(t.lapsed)), s.years[k-1].Name, s.now.Name)
 		}
 	}
@@ -68,9 +77,27 @@ func newcomers(s *scope) []finding.Finding {
 		Source: s.sourceLine(), Base: "Base: " + peopleOf(t.people), Y: finding.Axis{Label: "People"},
 		Series: []finding.Series{{Name: "People", Points: groups}},
 	}
-	f.AltText = fmt.Sprintf("Bar chart of people in %s: %s new, %s returning, %s lapsed.",
-		s.now.Name, count(t.newcomers), count(t.returners), count(t.lapsed))
+	var bars []string
+	for _, g := range groups {
+		bars = append(bars, count(int(g.Y))+" "+lowerFirst(g.Label))
+	}
+	f.AltText = fmt.Sprintf("Bar chart of people in %s: %s.", s.now.Name, strings.Join(bars, ", "))
 	return []finding.Finding{f}
+}
+
+// nobodyOr writes a number of people who did something: "nobody", "12".
+func nobodyOr(n int) string {
+	if n == 0 {
+		return "nobody"
+	}
+	return count(n)
+}
+
+func joined(n int) string {
+	if n == 0 {
+		return "nobody"
+	}
+	return peopleOf(n)
 }
 
 // comings are the people of year k by whether they are new, back or gone, with
@@ -89,7 +116,7 @@ func (s *scope) comings(k int) []finding.Point {
 		{Label: "New", Y: float64(s.countPeople(fresh)), Selection: fresh},
 		{Label: "Returning", Y: float64(s.countPeople(back)), Selection: back},
 	}
-	if k > 0 {
+	if _, early := s.edges(y); k > 0 && !early {
 		present := s.ByPerson(y.messages)
 		gone := s.years[k-1].messages.Filter(func(i int) bool {
 			p := s.Person(i)
@@ -110,173 +137,32 @@ func (s *scope) comingsTable() *finding.Table {
 	for k, y := range s.years {
 		n := s.yearTally(k)
 		row := finding.Row{Cells: []finding.Cell{finding.Label(y.Name), number(n.people), number(n.newcomers)}, Selection: y.messages}
+		returners, lapsed := finding.Label("[x]"), finding.Label("[x]")
 		if n.hasHistory {
-			row.Cells = append(row.Cells, number(n.returners), number(n.lapsed))
-		} else {
-			row.Cells = append(row.Cells, finding.Label("[x]"), finding.Label("[x]"))
+			returners = number(n.returners)
+			if !n.lapsing {
+				lapsed = number(n.lapsed)
+			}
 		}
+		row.Cells = append(row.Cells, returners, lapsed)
 		t.Rows = append(t.Rows, row)
 	}
 	return t
 }
 
-// newcomersByMonth shows when in the year people joined, and names the month
-// that stands out where one does.
-func newcomersByMonth(s *scope) []finding.Finding {
-	firsts, total := s.firstMessages(s.now)
-	if total == 0 || s.answersOnly() || len(s.dateCaveats()) > 0 {
-		return nil
-	}
-	f := finding.Finding{
-		ID: "newcomers-by-month", Section: finding.People, Caveats: s.firstYear(s.now),
-		Headline: "No month stands out for newcomers",
-		Sentence: fmt.Sprintf("The %s of %s joined over the year without one month standing out.", things(total, "newcomer", "newcomers"), s.now.Name),
-		Verdict:  finding.NoClearChange,
-		Method:   s.spreadMethod(),
-		Table:    &finding.Table{Columns: []finding.Column{{Name: "Month"}, {Name: "New people", Number: true}, {Name: "Adjusted P", Number: true}}},
-	}
-	fig := &finding.Figure{
-		Kind: finding.BarChart, Title: "New people in each month", Subtitle: "Number of people who wrote for the first time, " + s.now.Name,
-		Source: s.sourceLine(), Base: "Base: " + things(total, "newcomer", "newcomers"),
-		X: finding.Axis{Label: "Month"}, Y: finding.Axis{Label: "New people"}, Series: []finding.Series{{Name: "New people"}},
-	}
-	months := s.months(s.now)
-	adjusted := monthTests(firsts, total, s.exposure(s.now))
-	few := len(s.now.sessions) > 0 && len(s.now.sessions) < enoughSessions
-	if few {
-		f.Verdict = finding.TooFew
-		f.Headline = fmt.Sprintf("Too few %ss to compare months", s.session())
-		f.Sentence = fmt.Sprintf("The %s of %s came to %s, too few to say whether one month stands out.",
-			things(total, "newcomer", "newcomers"), s.now.Name, things(len(s.now.sessions), s.session(), s.session()+"s"))
-	}
-	peak := -1
-	written := s.writtenBy(firsts)
-	for k, m := range months {
-		n, sel := len(firsts[k]), written[k]
-		fig.Series[0].Points = append(fig.Series[0].Points, finding.Point{Label: m.Format("Jan"), X: float64(m.Unix()), Y: float64(n), Selection: sel})
-		f.Table.Rows = append(f.Table.Rows, finding.Row{
-			Cells:     []finding.Cell{finding.Label(m.Format("January 2006")), number(n), finding.Number(adjusted[k], decimals(adjusted[k], 3))},
-			Selection: sel,
-		})
-		f.Selection = f.Selection.Or(sel)
-		if 12*n > total && adjusted[k] < claimBelow && (peak < 0 || n > len(firsts[peak])) {
-			peak = k
-		}
-	}
-	if peak >= 0 && !few && len(f.Caveats) == 0 {
-		f.Verdict = finding.StandsOut
-		f.Headline = fmt.Sprintf("%s brought the most newcomers", months[peak].Format("January"))
-		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than its share of the year would give.",
-			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"))
-	}
-	f.Figure = fig
-	f.AltText = fmt.Sprintf("Bar chart of new people in each month of %s. %s.", s.now.Name, f.Headline)
-	return []finding.Finding{f}
-}
-
-// claimBelow is the corrected P value below which a change is claimed.
-const claimBelow = 0.05
-
-// months are the first days of the months of a year.
-func (s *scope) months(y year) []time.Time {
-	months := make([]time.Time, 12)
-	for k := range months {
-		months[k] = y.Start.AddDate(0, k, 0)
-	}
-	return months
-}
-
-// firstMessages lists, for each month of the year, the people whose first
-// message of all falls in it.
-func (s *scope) firstMessages(y year) (byMonth [12][]corpus.PersonID, total int) {
-	months := s.months(y)
-	for p, person := range s.People() {
-		if !s.isNew(corpus.PersonID(p), y.Period) {
-			continue
-		}
-		k := 11
-		for k > 0 && person.First < months[k].UnixMilli() {
-			k--
-		}
-		byMonth[k] = append(byMonth[k], corpus.PersonID(p))
-		total++
-	}
-	return byMonth, total
-}
-
-// writtenBy selects the year's messages of each month's newcomers.
-func (s *scope) writtenBy(firsts [12][]corpus.PersonID) (byMonth [12]corpus.Selection) {
-	month := make([]int, len(s.People())) // 1 + month, 0 for others
-	for k, people := range firsts {
-		for _, p := range people {
-			month[p] = k + 1
-		}
-	}
-	for _, i := range s.now.messages {
-		if p := s.Person(int(i)); p != corpus.NoPerson && month[p] > 0 {
-			byMonth[month[p]-1] = append(byMonth[month[p]-1], i)
-		}
-	}
-	return byMonth
-}
-
-// exposure is each month's part of the chances to join: of the sessions, or of
-// the days where there are no sessions.
-func (s *scope) exposure(y year) []float64 {
-	parts := make([]float64, 12)
-	for k, m := range s.months(y) {
-		if len(y.sessions) == 0 {
-			parts[k] = m.AddDate(0, 1, 0).Sub(m).Hours() / y.End.Sub(y.Start).Hours()
-			continue
-		}
-		for _, id := range y.sessions {
-			if start := s.Sessions()[id].Start; !start.Before(m) && start.Before(m.AddDate(0, 1, 0)) {
-				parts[k] += 1 / float64(len(y.sessions))
-			}
-		}
-	}
-	return parts
-}
-
-func (s *scope) spreadMethod() string {
-	unit := "days"
-	if len(s.now.sessions) > 0 {
-		unit = s.session() + "s"
-	}
-	return fmt.Sprintf("Each month's newcomers against an even spread over the year's %s, exact Poisson test, Holm's correction over the months.", unit)
-}
-
-// monthTests are the corrected P values of each month's number of newcomers,
-// given each month's part of the chances to join.
-func monthTests(firsts [12][]corpus.PersonID, total int, exposure []float64) []float64 {
-	p := make([]float64, len(firsts))
-	for k, people := range firsts {
-		p[k] = 1
-		if exposure[k] == 0 {
-			continue // nothing was held, so nothing can be said
-		}
-		if e, err := stats.PoissonTest(stats.Count{Events: len(people), Exposure: exposure[k]}, float64(total)); err == nil && e.HasP {
-			p[k] = e.P
-		}
-	}
-	adjusted, err := stats.Holm(p)
-	if err != nil {
-		return p
-	}
-	return adjusted
-}
-
 // concentration tells how evenly the talking was shared.
 func concentration(s *scope) []finding.Finding {
-	now := s.postsOf(s.now.messages)
+	parts := s.parts()
+	this := parts[len(parts)-1]
+	now := s.postsOf(this.messages)
 	top, err := stats.TopShare(now, 0.10)
 	if err != nil || !top.HasShare || len(now) < 2 || s.answersOnly() {
 		return nil
 	}
 	f := finding.Finding{
-		ID: "concentration", Section: finding.People, Selection: s.now.messages,
+		ID: "concentration", Section: finding.People, Selection: this.messages,
 		Headline: fmt.Sprintf("The busiest 10%% of people wrote %s of messages", percent(top.Share)),
-		Sentence: fmt.Sprintf("In %s the busiest %s of %s wrote %s of %s.", s.now.Name, count(top.Top), peopleOf(top.People), percent(top.Share), s.allNamed(s.now)),
+		Sentence: fmt.Sprintf("In %s the busiest %s of %s wrote %s of %s.", this.Name, count(top.Top), peopleOf(top.People), percent(top.Share), s.allNamed(this)),
 		Method:   "Lorenz curve and Gini coefficient of messages per person among those who wrote; the busiest 10% are rounded up to whole people.",
 		Caveats:  append(s.yearCaveats(), s.nameless()...),
 		Table: &finding.Table{Columns: []finding.Column{
@@ -284,24 +170,27 @@ func concentration(s *scope) []finding.Finding {
 			{Name: "Gini", Number: true}, {Name: "Gini, corrected for small numbers", Number: true},
 		}},
 	}
+	if top.People < 10 { // 1 of 4 people is not a tenth of them
+		f.Headline = fmt.Sprintf("The busiest of %s wrote %s of messages", peopleOf(top.People), percent(top.Share))
+	}
 	if len(now) < 20 {
 		f.Caveats = append(f.Caveats, finding.Caveat{Kind: "few-people", Text: "With fewer than 20 people these shares are rough."})
 	}
 	fig := &finding.Figure{
 		Kind: finding.LorenzCurve, Title: "How evenly messages are shared", Subtitle: "Share of messages by share of people, quietest first",
-		Source: s.sourceLine(), Base: "Base: " + peopleOf(len(now)) + " in " + s.now.Name,
+		Source: s.sourceLine(), Base: "Base: " + peopleOf(len(now)) + " in " + this.Name,
 		X: finding.Axis{Label: "Share of people", Unit: finding.Percent}, Y: finding.Axis{Label: "Share of messages", Unit: finding.Percent},
 	}
-	for _, y := range s.shown() {
+	for _, y := range parts {
 		posts := s.postsOf(y.messages)
 		if len(posts) == 0 {
 			continue
 		}
-		fig.Series = append(fig.Series, finding.Series{Name: y.Name, Points: s.lorenz(y)})
+		fig.Series = append(fig.Series, finding.Series{Name: sentence(y.Name), Points: s.lorenz(y)})
 		g, _ := stats.Gini(posts)
 		t, _ := stats.TopShare(posts, 0.10)
 		f.Table.Rows = append(f.Table.Rows, finding.Row{Selection: y.messages, Cells: []finding.Cell{
-			finding.Label(y.Name), number(len(posts)), number(t.Top), finding.Number(t.Share, percent(t.Share)),
+			finding.Label(sentence(y.Name)), number(len(posts)), number(t.Top), finding.Number(t.Share, percent(t.Share)),
 			finding.Number(g.Gini, decimals(g.Gini, 2)), finding.Number(g.GiniCorrected, decimals(g.GiniCorrected, 2)),
 		}})
 		if y.number == s.before.number && s.compares() {
@@ -327,6 +216,22 @@ func (s *scope) shown() []year {
 		return []year{s.before, s.now}
 	}
 	return []year{s.now}
+}
+
+// parts are the years that a comparison shows, cut to what both cover where they
+// can be and named so: "the same part of 2012".
+func (s *scope) parts() []year {
+	if !s.cutsYears() {
+		return s.shown()
+	}
+	a, b := s.likeForLike()
+	if len(b.messages) < len(s.now.messages) {
+		b.Name = "the part of " + b.Name + " that both years cover"
+	}
+	if len(a.messages) < len(s.before.messages) {
+		a.Name = "the same part of " + a.Name
+	}
+	return []year{a, b}
 }
 
 // mostLorenz bounds the points of a curve.

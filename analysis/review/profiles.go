@@ -91,7 +91,7 @@ func (s *scope) profile(c cycle) finding.Finding {
 	f := finding.Finding{
 		ID: c.id, Section: finding.Trends, Selection: s.now.messages,
 		Method:  fmt.Sprintf("Messages by %s in %s time; shares are of all messages of the year.", c.one, zoneName(s.Location())),
-		Caveats: s.yearCaveats(),
+		Caveats: s.totalCaveats(),
 		Table:   &finding.Table{Columns: []finding.Column{{Name: sentence(c.one)}, {Name: "Messages in " + s.now.Name, Number: true}, {Name: "Share", Number: true}}},
 	}
 	fig := &finding.Figure{
@@ -185,7 +185,7 @@ func outsideHours(s *scope) []finding.Finding {
 	f.Headline = fmt.Sprintf("%s of messages came outside the usual time", sentence(percent(ratioOf(now))))
 	f.Sentence = fmt.Sprintf("The chat is usually held %s. In %s, %s of %s were written at other times.", slot.words(), s.now.Name, count(now.Hits), messagesOf(now.Of))
 	f.AltText = "Bar chart of the share of messages outside the usual time in each year. " + f.Headline + "."
-	f.Caveats = s.yearCaveats()
+	f.Caveats = s.totalCaveats()
 	return []finding.Finding{f}
 }
 

@@ -57,7 +57,7 @@ func Build(sub Subject, q Question) (*finding.Review, error) {
 	slices.SortStableFunc(r.Findings, func(a, b finding.Finding) int {
 		return slices.Index(finding.Order[:], a.Section) - slices.Index(finding.Order[:], b.Section)
 	})
-	r.Summary = summarise(r.Findings)
+	r.Summary, r.Rule = summarise(r.Findings), summaryRule
 	return r, nil
 }
 
@@ -80,6 +80,7 @@ type scope struct {
 	now      year
 	before   year                      // zero where nothing is compared
 	receipts map[string]ingest.Receipt // by path
+	broken   []corpus.SessionID        // weeks in the middle of which the files begin or end
 }
 
 // compares reports whether the review sets the year against another.
@@ -91,6 +92,7 @@ func newScope(sub Subject, q Question) (*scope, error) {
 	for _, r := range sub.Receipts {
 		s.receipts[r.Path] = r
 	}
+	s.broken = s.brokenWeeks()
 	all := c.Years(q.Calendar)
 	if len(all) == 0 {
 		return nil, fmt.Errorf("no message has a date, so there is no year to review: add files that say when messages were written")
@@ -125,7 +127,7 @@ func newScope(sub Subject, q Question) (*scope, error) {
 
 func (s *scope) year(y int) year {
 	p := s.calendar.Year(y, s.Location())
-	return year{Period: p, number: y, messages: s.In(p), sessions: s.SessionsIn(p)}
+	return year{Period: p, number: y, messages: s.In(p), sessions: s.wholeSessions(p)}
 }
 
 // lastFull is the last year that holds at least a quarter of the messages of

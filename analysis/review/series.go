@@ -133,9 +133,66 @@ func trendOf(values []float64) (t stats.Trend, p float64, ok bool) {
 	return t, t.P, true
 }
 
+// control is the control chart of a series and what may be said of its runs.
+type control struct {
+	stats.ControlChart
+	chance   int // run signals that a stable series of the length may have
+	unmarked int // run signals taken off, because they are no more than that
+}
+
 // controlOf draws up the control chart of a series: XmR of counts, P′ of shares
-// and U′ of rates.
-func controlOf(x series) (stats.ControlChart, error) {
+// and U′ of rates. Runs are marked where they are there without the points outside
+// the limits too, because one spike lifts the mean over all others; and, of more
+// than fewForRuns points, where there are more of them than chance gives.
+func controlOf(x series) (control, error) {
+	full, err := chartOf(x)
+	if err != nil {
+		return control{}, err
+	}
+	c := control{ControlChart: full}
+	inner := x
+	inner.values, inner.parts = nil, nil
+	var at []int
+	for k, p := range full.Points {
+		if p.Outside {
+			continue
+		}
+		at = append(at, k)
+		inner.values = append(inner.values, x.values[k])
+		if x.parts != nil {
+			inner.parts = append(inner.parts, x.parts[k])
+		}
+	}
+	without, err := chartOf(inner)
+	if err != nil {
+		return control{}, err
+	}
+	for j, k := range at {
+		if p := &c.Points[k]; without.Points[j].Cause.Direction() != p.Cause.Direction() {
+			p.Cause = stats.CommonCause
+		}
+	}
+	if len(x.values) <= fewForRuns {
+		return c, nil
+	}
+	c.chance = stats.ChanceRunSignals(len(x.values))
+	if n := c.RunSignals(); n <= c.chance {
+		c.unmarked = n
+		for k := range c.Points {
+			if p := &c.Points[k]; !p.Outside {
+				p.Cause = stats.CommonCause
+			}
+		}
+	}
+	return c, nil
+}
+
+// fewForRuns is the number of points, about those of a chart as the NHS draws them,
+// up to which the rules for runs are taken as they are.
+const fewForRuns = 25
+
+// chartOf draws up the chart of a series by the rules alone.
+func chartOf(x series) (stats.ControlChart, error) {
 	switch {
 	case x.parts == nil:
 		return stats.XmR(x.values, stats.XmROptions{})
@@ -147,7 +204,7 @@ func controlOf(x series) (stats.ControlChart, error) {
 
 // controlFigure draws a series with its limits. Where signals are not to be
 // trusted none is marked.
-func (s *scope) controlFigure(x series, c stats.ControlChart, signals bool) *finding.Figure {
+func (s *scope) controlFigure(x series, c control, signals bool) *finding.Figure {
 	fig := &finding.Figure{
 		Kind: finding.ControlChart, Title: fmt.Sprintf("%s in each %s, with usual variation", sentence(x.noun), s.session()),
 		Source: s.sourceLine(), Base: "Base: " + things(len(x.sessions), s.session(), s.session()+"s") + ". " + chartNote(c),
@@ -190,7 +247,7 @@ func measureWords(x series) string {
 }
 
 // chartNote names the rules of a chart, and says where limits are trial limits.
-func chartNote(c stats.ControlChart) string {
+func chartNote(c control) string {
 	note := "Making Data Count rules of November 2023"
 	if slices.ContainsFunc(c.Groups, func(g stats.ControlGroup) bool { return g.Trial }) {
 		note += fmt.Sprintf("; trial limits, as there are fewer than %d points", stats.TrialPoints)

@@ -61,7 +61,11 @@ func (s *scope) receiptOf(path string) (dates string, left int, why string) {
 		left += n
 	}
 	slices.Sort(reasons)
-	return r.DateOrder.Order, left, strings.Join(reasons, ", ")
+	dates = r.DateOrder.Order
+	if n, _ := monthFirst(r); n > 0 {
+		dates = fmt.Sprintf("two orders, %s of them month first", count(n))
+	}
+	return dates, left, strings.Join(reasons, ", ")
 }
 
 // dateCaveats name the files in which dates could be read two ways.
@@ -69,13 +73,34 @@ func (s *scope) dateCaveats() []finding.Caveat {
 	var list []finding.Caveat
 	for _, src := range s.Sources() {
 		r, ok := s.receipts[src.Path]
-		if !ok || !uncertain(r) {
+		if !ok {
+			continue
+		}
+		if n, doubtful := monthFirst(r); doubtful > 0 {
+			list = append(list, finding.Caveat{Kind: "date-order", Text: fmt.Sprintf(
+				"%s mixes two orders of dates: %s read month first, of which %s could be either. Years are safe, months are not, so months are not shown.",
+				src.Name, things(n, "date was", "dates were"), count(doubtful))})
+			continue
+		}
+		if !uncertain(r) {
 			continue
 		}
 		list = append(list, finding.Caveat{Kind: "date-order", Text: fmt.Sprintf(
 			"The dates of %s could be day first or month first; nothing in the file settles it. They were read %s. Years are safe, months are not, so months are not shown.", src.Name, r.DateOrder.Order)})
 	}
 	return list
+}
+
+// monthFirst counts the dates that were read month first in a file that mixes two
+// orders, and those of them that could be either.
+func monthFirst(r ingest.Receipt) (n, doubtful int) {
+	for _, g := range r.DateOrder.Groups {
+		if g.Order == "month first" {
+			n += g.Rows
+			doubtful += g.Ambiguous
+		}
+	}
+	return n, doubtful
 }
 
 // uncertain reports whether nothing in a file settles the order of its dates: no

@@ -12,6 +12,9 @@ const mostLines = 7
 // mostChanged is how many changed themes the summary names one by one.
 const mostChanged = 3
 
+// summaryRule tells readers how the summary is chosen.
+const summaryRule = "at most 7 sentences: messages and people in each session; then what rose, fell or stands out, of themes at most 3; then messages of the year, themes, who came, and how the talking was shared."
+
 // plain are the findings that belong in every summary where nothing changed
 // more loudly, in order.
 var plain = [...]string{"messages-per-session", "people-per-session", "years", "themes", "theme-changes", "newcomers", "concentration"}

@@ -73,9 +73,19 @@ func ratio(r float64) string {
 	}
 }
 
-// between writes an interval of a ratio: "between 4% and 83% more".
+// between writes an interval of a ratio: "between 4% and 83% more". Both ends are
+// in the same words where that is easy to read.
 func between(e stats.Estimate) string {
-	low, high := ratio(e.Low), ratio(e.High)
+	end := func(r float64) string {
+		switch {
+		case math.Round(100*r) == 100:
+			return "no change"
+		case r >= 2 && r < 3 && e.Low < 2 && !e.Unbounded:
+			return fmt.Sprintf("%.0f%% more", 100*(r-1))
+		}
+		return ratio(r)
+	}
+	low, high := end(e.Low), end(e.High)
 	if e.Unbounded {
 		return "at least " + low
 	}

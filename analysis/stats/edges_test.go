@@ -149,7 +149,8 @@ var everyFunction = map[string]func(a, b []float64) []outcome{
 	"FisherExact": func(a, b []float64) []outcome {
 		return one(FisherExact(count(a, 0), count(a, 1), count(b, 0), count(b, 1)))
 	},
-	"FunnelPlot": func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
+	"ChanceRunSignals": func(a, b []float64) []outcome { return []outcome{{ChanceRunSignals(count(a, 0)), nil}} },
+	"FunnelPlot":       func(a, b []float64) []outcome { return one(FunnelPlot(proportionsOf(a, b))) },
 	"FunnelRates": func(a, b []float64) []outcome {
 		var units []Count
 		for i := range min(len(a), len(b)) {

@@ -23,10 +23,12 @@ type Funnel struct {
 
 // FunnelUnit is one unit of a funnel plot.
 type FunnelUnit struct {
-	// Share is the unit's proportion or rate; it is 0 unless Has, which is false for a
-	// unit with nobody in it and where there are no limits.
-	Share float64
-	Has   bool
+	// Share is the unit's proportion or rate; it is 0 unless HasShare, which is false
+	// for a unit with nobody in it.
+	Share    float64
+	HasShare bool
+	// Has says that the unit has limits and a distance from the centre.
+	Has bool
 	// Z is the distance from the centre in sigma, dispersion allowed for.
 	Z float64
 	// Limits95 and Limits998 are the ranges that hold 95 and 99.8 per cent of
@@ -96,6 +98,9 @@ func funnel(values, sizes []float64, centre, variance, top float64) Funnel {
 	sigma := func(i int) float64 { return math.Sqrt(variance / sizes[i]) }
 	var z []float64
 	for i, v := range values {
+		if sizes[i] > 0 && finite(v) {
+			f.Units[i].Share, f.Units[i].HasShare = v, true
+		}
 		if s := sigma(i); sizes[i] > 0 && s > 0 && finite((v-centre)/s) {
 			z = append(z, (v-centre)/s)
 		}
@@ -130,7 +135,7 @@ func funnelUnit(value, centre, sigma, top float64) FunnelUnit {
 		return Interval{max(0, centre-q*sigma), min(top, centre+q*sigma)}
 	}
 	return FunnelUnit{
-		Share: value, Has: true, Z: (value - centre) / sigma,
+		Share: value, HasShare: true, Has: true, Z: (value - centre) / sigma,
 		Limits95: limits(z975), Limits998: limits(distuv.UnitNormal.Quantile(0.999)),
 	}
 }

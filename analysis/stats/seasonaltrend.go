@@ -30,7 +30,9 @@ func SeasonalMannKendall(y []float64, period int) (Trend, error) {
 	if pairs > 0 {
 		t.Tau = float64(t.S) / pairs
 	}
-	t.test()
+	if t.test(); pairs == 0 && t.N >= 3 {
+		t.Note = fmt.Sprintf("no test is possible: no season has two values, which takes more than one cycle of %d", period)
+	}
 	t.Slope = senSlope(all, t.Variance)
 	t.Note = joinNotes(t.Note, t.Slope.Note)
 	if t.Slope.HasValue {

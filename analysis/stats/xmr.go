@@ -121,7 +121,9 @@ type ControlChart struct {
 // stands for a missing value, exactly as NHSRplotthedots 0.2.2 does (R/
 // ptd_spc_standard.R and ptd_calculate_point_type.R; Wheeler 2000): limits at
 // mean ± 2.66 mean moving ranges, moving ranges of 3.267 means and more left
-// out first, not clipped at 0; outlying points stay in the mean. See
+// out first, not clipped at 0; outlying points stay in the mean. Where screening
+// would leave nothing but ranges of nought, all ranges count, and a note says so:
+// the R package then calls every point special or has no limits. See
 // [XmROptions] for what may be varied. A stretch with fewer than two neighbouring
 // values, or with all values equal, has a mean but no limits, and its note says
 // so. The error is for infinite values and impossible options.
@@ -218,18 +220,23 @@ func xmrLimits(y []float64, from, to int, o XmROptions) ControlGroup {
 	}
 	g.Mean, g.HasMean = sum/float64(g.Points), true
 	amr, ok := meanMovingRange(base, !o.NoScreening)
+	if ok && amr == 0 { // all ranges but the screened ones are nought
+		if amr, ok = meanMovingRange(base, false); amr > 0 {
+			g.Note = "moving ranges not screened, because most values are equal to the one before"
+		}
+	}
 	if !ok {
 		g.Note = "too few points: limits need two values in a row"
 		return g
 	}
 	if amr == 0 {
-		g.Note = "all values are equal: no limits"
+		g.Note = "no limits: the values do not differ from one to the next"
 		return g
 	}
 	g.MovingRange = amr
 	g.setWidth(limitFactor * amr)
 	if g.Trial = g.Points < TrialPoints; g.Trial {
-		g.Note = fmt.Sprintf("trial limits: they rest on fewer than %d points and will become more reliable as more are added", TrialPoints)
+		g.Note = joinNotes(g.Note, fmt.Sprintf("trial limits: they rest on fewer than %d points and will become more reliable as more are added", TrialPoints))
 	}
 	return g
 }

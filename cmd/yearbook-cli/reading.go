@@ -36,7 +36,7 @@ func (f *readingFlags) add(set *pflag.FlagSet) {
 	set.StringArrayVar(&f.presets, "preset", nil, "file with a column preset, as 'columns --save' writes it (may be repeated)")
 	set.StringArrayVar(&f.keep, "keep", nil, "header of a further column of a table to keep, such as 'service' (may be repeated)")
 	set.StringArrayVar(&f.chats, "chat", nil, "name of a chat to read of an export that holds several, such as a Telegram account or a Slack workspace (may be repeated)")
-	set.StringVar(&f.unit, "sessions", "", "cut chats into 'sessions' or 'weeks' (by default the chat decides)")
+	set.StringVar(&f.unit, "sessions", "", "cut chats into 'sessions' or 'weeks', and comments too where there is no chat (by default the chat decides)")
 	set.DurationVar(&f.gap, "gap", corpus.DefaultGap, "silence after which a new session begins")
 }
 

@@ -90,7 +90,11 @@ func (f *reviewFlags) run(cmd *cobra.Command, args []string, stdout, stderr io.W
 	for _, line := range r.Summary {
 		fmt.Fprintf(stdout, "- %s\n", line.Text)
 	}
-	fmt.Fprintf(stdout, "\nWrote %d files. Start with %s\n", len(files), files[0])
+	if len(files) == 1 {
+		fmt.Fprintf(stdout, "\nWrote %s\n", files[0])
+	} else {
+		fmt.Fprintf(stdout, "\nWrote %d files. Start with %s\n", len(files), files[0])
+	}
 	return problems
 }
 

@@ -319,6 +319,7 @@ func chartResult(c stats.ControlChart, run int, lists bool) result {
 	return result{
 		{"mean", mean}, {"lower", lower}, {"upper", upper}, {"points", points},
 		{"assurance", when(assurance != "", assurance)}, {"notes", notes(c.Note)},
+		{"in_runs", c.RunSignals()}, {"in_runs_by_chance", stats.ChanceRunSignals(len(c.Points))},
 		{"variation", c.Variation.String()}, {"trial", trial}, {"groups", groups}, {"method", c.Method},
 	}
 }
@@ -367,7 +368,7 @@ func funnelPlot(t table, rates bool) (result, error) {
 	rows := []result{}
 	for i, u := range f.Units {
 		rows = append(rows, result{
-			{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.Has, u.Share)}, {"z", when(u.Has, u.Z)},
+			{"unit", t.cell(i, t.find(wanted, 0))}, {"share", when(u.HasShare, u.Share)}, {"z", when(u.Has, u.Z)},
 			{"low_95", when(u.Has, u.Limits95.Low)}, {"high_95", when(u.Has, u.Limits95.High)},
 			{"low_998", when(u.Has, u.Limits998.Low)}, {"high_998", when(u.Has, u.Limits998.High)},
 		})
