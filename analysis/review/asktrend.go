@@ -82,7 +82,7 @@ func (s *scope) asked(ask TrendAsk) (series, error) {
 		noun := "messages about " + quoted(t)
 		with := func(sel corpus.Selection) corpus.Selection { return sel.And(t.Messages) }
 		if ask.Chart == "xmr" {
-			x := s.counted(rate{"theme", noun, countMessages}, with)
+			x := s.counted(rate{id: "theme", noun: noun, one: noun, count: countMessages}, with)
 			x.noun = noun
 			return x, nil
 		}

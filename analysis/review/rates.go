@@ -12,7 +12,16 @@ import (
 type rate struct {
 	id    string
 	noun  string // plural: "messages"
+	one   string // singular: "message"
 	count func(corpus.Selection) int
+}
+
+// of writes so many of it: "1 person", "2.5 people".
+func (r rate) of(mean float64) string {
+	if text := average(mean); text != "1" {
+		return text + " " + r.noun
+	}
+	return "1 " + r.one
 }
 
 // The ids of the rates.
@@ -23,7 +32,7 @@ const (
 
 // rates are what is counted in every session.
 func (s *scope) rates() [2]rate {
-	return [2]rate{{messagesRate, "messages", countMessages}, {peopleRate, "people", s.countPeople}}
+	return [2]rate{{messagesRate, "messages", "message", countMessages}, {peopleRate, "people", "person", s.countPeople}}
 }
 
 func messagesPerSession(s *scope) []finding.Finding { return s.rate(s.rates()[0]) }
@@ -43,9 +52,9 @@ func (s *scope) rate(r rate) []finding.Finding {
 	}
 	mean, _ := stats.Mean(now)
 	if !s.compares() || len(s.before.sessions) == 0 {
-		f.Headline = fmt.Sprintf("%s %s in each %s on average", average(mean), r.noun, s.session())
-		f.Sentence = fmt.Sprintf("In %s there were %s %s in each %s on average, over %s.",
-			s.now.Name, average(mean), r.noun, s.session(), things(len(now), s.session(), s.session()+"s"))
+		f.Headline = fmt.Sprintf("%s in each %s on average", r.of(mean), s.session())
+		f.Sentence = fmt.Sprintf("Each %s in %s had %s on average, over %s.",
+			s.session(), s.now.Name, r.of(mean), things(len(now), s.session(), s.session()+"s"))
 		f.Method = "Arithmetic mean per " + s.session() + "."
 		f.Caveats = s.yearCaveats()
 	} else {

@@ -107,14 +107,14 @@ func (s *scope) likeMeans(r rate, c *rateChange) string {
 
 // eachHad gives the means of both years.
 func (s *scope) eachHad(r rate, c *stats.Comparison) string {
-	return fmt.Sprintf("Each %s in %s had %s %s on average, compared with %s in %s.",
-		s.session(), s.now.Name, average(c.MeanB), r.noun, average(c.MeanA), s.before.Name)
+	return fmt.Sprintf("Each %s in %s had %s on average, compared with %s in %s.",
+		s.session(), s.now.Name, r.of(c.MeanB), average(c.MeanA), s.before.Name)
 }
 
 // sameMixRate says what the parts that both years cover had.
 func (s *scope) sameMixRate(r rate, c *rateChange) string {
-	return fmt.Sprintf("In the %s that both years cover, each %s had %s %s in %s, compared with %s in %s.",
-		things(c.strata.Strata, c.split.one, c.split.many), s.session(), average(c.strata.MeanB), r.noun, s.now.Name, average(c.strata.MeanA), s.before.Name)
+	return fmt.Sprintf("In the %s that both years cover, each %s had %s in %s, compared with %s in %s.",
+		things(c.strata.Strata, c.split.one, c.split.many), s.session(), r.of(c.strata.MeanB), s.now.Name, average(c.strata.MeanA), s.before.Name)
 }
 
 // differenceWords word a change that is claimed: "Around 9 more people took part in

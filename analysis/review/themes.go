@@ -63,7 +63,7 @@ func topThemes(s *scope) []finding.Finding {
 	}
 	f.Sentence = fmt.Sprintf("In %s, %s of %s were about ‘%s’.", s.now.Name, percent(first.Y), messagesOf(len(base)), lowerLabel(s, first.Label))
 	if n := len(s.themes.Themes); n > 1 {
-		f.Sentence += fmt.Sprintf(" %s carried at least one of the %d themes.", percent(float64(len(f.Selection))/float64(len(base))), n)
+		f.Sentence += fmt.Sprintf(" %s carried at least one of the %d themes.", sentence(percent(float64(len(f.Selection))/float64(len(base)))), n)
 	}
 	f.AltText = fmt.Sprintf("Bar chart of the share of messages with each theme in %s. %s.", s.now.Name, f.Headline)
 	return []finding.Finding{f}
@@ -441,8 +441,9 @@ func (s *scope) themeFinding(c change) finding.Finding {
 	f := finding.Finding{
 		ID: "theme-" + c.theme.ID, Section: finding.Themes, Verdict: c.verdict, Selection: c.now,
 		Headline: fmt.Sprintf("%s %s since %s", sentence(c.theme.Label), verb, s.before.Name),
-		Sentence: fmt.Sprintf("%s, a difference of %s. This is based on %s and %s.", told, points(c.estimate()), messagesOf(c.A.Hits), count(c.B.Hits)),
-		Method:   fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals.%s Phrases: %s.", sentence(c.estimate().Method), decimals(c.adjusted, 3), overPeopleMethod(&c.shareChange), phrases(c.theme)),
+		Sentence: fmt.Sprintf("%s, a difference of %s. This is based on %s in %s and %s in %s.", told, points(c.estimate()),
+			messagesOf(c.B.Hits), s.now.Name, count(c.A.Hits), s.before.Name),
+		Method: fmt.Sprintf("%s; adjusted for the number of themes, P = %s. Whiskers are Wilson intervals.%s Phrases: %s.", sentence(c.estimate().Method), decimals(c.adjusted, 3), overPeopleMethod(&c.shareChange), phrases(c.theme)),
 		Table: &finding.Table{Columns: []finding.Column{
 			{Name: "Year"}, {Name: "Messages with the theme", Number: true}, {Name: "Messages", Number: true}, {Name: "Share", Number: true},
 		}},

@@ -77,8 +77,8 @@ func (d *Dependent) notes() {
 	if r := (d.InTime - 1) / (d.InTime + 1); r > 0 {
 		d.addNote(fmt.Sprintf("sessions that follow each other are alike (correlation %.2f); the interval allows for it", r))
 	}
-	if d.OfPeople > 1 {
-		d.addNote(fmt.Sprintf("the same people come again and again; the interval is %.2g times as wide for it", math.Sqrt(d.OfPeople)))
+	if wider := 100 * (math.Sqrt(d.OfPeople) - 1); wider >= 0.5 {
+		d.addNote(fmt.Sprintf("the same people come again and again; the interval is %.0f%% wider for it", wider))
 	}
 	if !d.Enough {
 		d.addNote(caution(d.SessionsA, d.SessionsB))
