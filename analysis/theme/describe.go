@@ -207,6 +207,27 @@ func (f *finder) describe(r *Result, list []described, c *points, t *terms, carr
 		th.Examples = f.examples(th.Messages, c.of(list[x].cluster))
 	}
 	f.cohere(r, list)
+	r.largestFirst()
+}
+
+// largestFirst puts the themes in order of the messages that carry them, which may
+// be more than those of the groups they were named for.
+func (r *Result) largestFirst() {
+	order := make([]int, len(r.Themes))
+	for k := range order {
+		order[k] = k
+	}
+	slices.SortStableFunc(order, func(x, y int) int {
+		return cmp.Compare(len(r.Themes[y].Messages), len(r.Themes[x].Messages))
+	})
+	themes, place := make([]Theme, len(order)), make([]int32, len(order))
+	for at, k := range order {
+		themes[at], place[k] = r.Themes[k], int32(at)
+	}
+	r.Themes = themes
+	for k, x := range r.carried.all {
+		r.carried.all[k] = place[x]
+	}
 }
 
 // count fills in how the phrases are written, and in how many messages of

@@ -3,6 +3,7 @@ package theme
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -69,7 +70,10 @@ func check(t testing.TB, c *corpus.Corpus, r *Result) {
 	t.Helper()
 	ids := map[string]bool{}
 	var carried corpus.Selection
-	for _, th := range r.Themes {
+	for x, th := range r.Themes {
+		if x > 0 && th.Messages.Len() > r.Themes[x-1].Messages.Len() {
+			t.Errorf("%q is larger than the theme before it", th.ID)
+		}
 		if th.ID == "" || ids[th.ID] {
 			t.Errorf("id %q of %q is empty or not its own", th.ID, th.Label)
 		}
@@ -80,6 +84,9 @@ func check(t testing.TB, c *corpus.Corpus, r *Result) {
 		for k, i := range th.Messages {
 			if k > 0 && th.Messages[k-1] >= i || !r.Read.Has(int(i)) {
 				t.Errorf("%s: message %d is out of order or was not read", th.ID, i)
+			}
+			if !slices.Contains(r.Of(int(i)), int32(x)) {
+				t.Errorf("%s: message %d does not say that it carries it", th.ID, i)
 			}
 		}
 		for k, p := range th.Phrases {
