@@ -124,6 +124,9 @@ type newcomer struct {
 func (x *sample) brought(changes []change) []newcomer {
 	for _, d := range x.scope.dimensions(x.base) {
 		m := d.mix(x.before, x.now)
+		if !m.carriedOn() {
+			continue // as where each year, or each session, is a file of its own
+		}
 		in := split(x.now, d)
 		var list []newcomer
 		for k, name := range d.names {
@@ -146,6 +149,16 @@ func (x *sample) brought(changes []change) []newcomer {
 		}
 	}
 	return nil
+}
+
+// carriedOn reports whether a stratum has messages in both years.
+func (m mix) carriedOn() bool {
+	for k := range m.names {
+		if m.before[k] > 0 && m.now[k] > 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // sayBrought words what new strata brought: one sentence for each.

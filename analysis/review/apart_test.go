@@ -41,6 +41,7 @@ func TestThemesApart(t *testing.T) {
 		{"a new one that speaks of it", with(answer{year: 2022, n: 400, hits: 40, trust: "A"}, answer{year: 2022, n: 400, hits: 120, trust: "B"}, answer{year: 2022, n: 100, hits: 60, trust: "C"}), new},
 		{"a new one that is as others", with(answer{year: 2022, n: 400, hits: 40, trust: "A"}, answer{year: 2022, n: 400, hits: 120, trust: "B"}, answer{year: 2022, n: 100, hits: 20, trust: "C"}), ""},
 		{"a new one of which one person speaks of it", with(answer{year: 2022, n: 400, hits: 40, trust: "A"}, answer{year: 2022, n: 400, hits: 120, trust: "B"}, answer{year: 2022, n: 100, hits: 60, trust: "C", by: "keen"}), ""},
+		{"none is in both years", []answer{{year: 2021, n: 400, hits: 40, trust: "A"}, {year: 2022, n: 400, hits: 80, trust: "B"}, {year: 2022, n: 100, hits: 60, trust: "C"}}, ""},
 	} {
 		f, ok := waiting(t, table(t, tt.rows...)).Find("theme-changes")
 		if !ok {
