@@ -26,3 +26,20 @@ func TestFactsOfTables(t *testing.T) {
 		}
 	}
 }
+
+// TestNotes: dates are to be checked where nothing decides their order, not where
+// other dates of the file do.
+func TestNotes(t *testing.T) {
+	for weak, want := range map[bool]string{true: "9 dates could be read two ways", false: ""} {
+		f := file(&ingest.Receipt{
+			DateOrder: ingest.DateDecision{Order: "day first", Ambiguous: 9, Weak: weak},
+			Channels:  map[string]int{"blog comment": 25, "blog post": 1, "chat": 2},
+		}, 0)
+		if f.Notes != want {
+			t.Errorf("weak %v: %q", weak, f.Notes)
+		}
+		if last := f.Facts[len(f.Facts)-1]; last != (Fact{"Channels", "25 blog comments, 1 blog post and 2 chat messages"}) {
+			t.Errorf("%+v", last)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"yearbook/analysis"
+	"yearbook/analysis/corpus"
 	"yearbook/analysis/ingest"
 )
 
@@ -102,7 +103,7 @@ func file(r *ingest.Receipt, doubles int) File {
 	switch {
 	case len(r.Warnings) > 0:
 		f.Notes = r.Warnings[0]
-	case r.DateOrder.Ambiguous > 0:
+	case r.DateOrder.Weak && r.DateOrder.Ambiguous > 0: // of an order that is proved the facts tell
 		f.Notes = Counted(r.DateOrder.Ambiguous, "date", "dates") + " could be read two ways"
 	}
 	return f
@@ -200,7 +201,11 @@ func chats(list []ingest.Chat) string {
 func channels(counts map[string]int) string {
 	var words []string
 	for _, name := range slices.Sorted(maps.Keys(counts)) {
-		words = append(words, fmt.Sprintf("%s %s", Count(counts[name]), name))
+		one := name
+		if name == string(corpus.Chat) {
+			one += " message"
+		}
+		words = append(words, Counted(counts[name], one, one+"s"))
 	}
 	return List(words)
 }
