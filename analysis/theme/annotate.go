@@ -149,6 +149,7 @@ type reader struct {
 	lemmas  map[string]string // of spellings seen; "" for words that say nothing
 	phrases numbering
 	vocab   numbering
+	greeted [][2]int32 // what the message wishes in greeting
 }
 
 // class is what part a tag lets a word play.
@@ -197,8 +198,9 @@ func (r *reader) read(ctx context.Context, c *corpus.Corpus, sel corpus.Selectio
 		n.foreign = append(n.foreign, false)
 		toks := r.a.LastTokens()
 		from := int32(prefix(text, toks))
+		r.greeted = greeted(r.greeted[:0], text, toks)
 		for _, p := range found {
-			if p.Start >= from {
+			if p.Start >= from && !within(r.greeted, p.Start, p.End) {
 				n.spots = append(n.spots, note{r.phrases.of(p.Lemma), p.Start, p.End})
 				n.phrases.all = append(n.phrases.all, 0)
 			}
@@ -301,7 +303,7 @@ func (r *reader) readPairs(n *notes, text string, toks []language.Token, from in
 		if !describes(word) {
 			continue
 		}
-		if k := r.described(text, toks, i); k >= 0 {
+		if k := r.described(text, toks, i); k >= 0 && !within(r.greeted, toks[k].Start, toks[k].End) {
 			head := language.Fold(toks[k].Text(text))
 			if !silent(head) && head != word && !silentAlone(head) {
 				n.pairs.all = append(n.pairs.all, r.phrases.of(language.British(word)+" "+head))
