@@ -175,18 +175,25 @@ func (t *Themes) Name() string {
 	return ""
 }
 
-// About lists the phrases of the theme that is taken, or says what to do.
+// About lists phrases of the theme that is taken, as many as two lines hold, or
+// says what to do.
 func (t *Themes) About() string {
 	x := t.theme()
 	if x == nil {
 		return "Choose a theme to change."
 	}
-	const most = 6
-	var words []string
-	for _, p := range x.Phrases[:min(most, len(x.Phrases))] {
-		words = append(words, p.Display)
+	const most, letters = 6, 110
+	said := "Found by: "
+	for k, p := range x.Phrases[:min(most, len(x.Phrases))] {
+		if k > 0 && utf8.RuneCountInString(said+p.Display) > letters {
+			break
+		}
+		if k > 0 {
+			said += ", "
+		}
+		said += p.Display
 	}
-	return "Found by: " + strings.Join(words, ", ") + "."
+	return said + "."
 }
 
 // change makes a change to the theme that is taken and works out the review
