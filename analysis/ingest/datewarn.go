@@ -57,7 +57,7 @@ func splitWarning(groups []DateGroup) string {
 	s := fmt.Sprintf("The file mixes two orders of dates, so the order was decided group by group: %d dates were read month first (%s), of which %d could be either; all others day first.",
 		rows, strings.Join(where, "; "), doubtful)
 	if odd > 0 {
-		s += fmt.Sprintf(" %d dates fit no order of their group and were read the only way they can be.", odd)
+		s += fmt.Sprintf(" Dates that fit no order of their group, and were read the only way they can be: %d.", odd)
 	}
 	return s + " Years are safe; check the months of those rows."
 }

@@ -34,8 +34,8 @@ func (s *jsonScanner) begins(key string) {
 }
 
 // list is array for records: where one of them is damaged it goes on with the
-// next, and tells damaged how many were lost. Where there is no next one the
-// fault is passed on.
+// next, and tells damaged how many were lost. Where there is no next one, or
+// nobody to tell, the fault is passed on.
 func (s *jsonScanner) list(each func() error, damaged func(lost int)) error {
 	if s.next() != '[' {
 		return s.skip()
@@ -60,7 +60,7 @@ func (s *jsonScanner) list(each func() error, damaged func(lost int)) error {
 			}
 			err = s.fault()
 		}
-		if !errors.Is(err, errJSONFault) {
+		if damaged == nil || !errors.Is(err, errJSONFault) {
 			return err
 		}
 		lost := 1

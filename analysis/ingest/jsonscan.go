@@ -163,30 +163,7 @@ func (s *jsonScanner) object(each func(key string) error) error {
 
 // array calls each for every element of the list that comes next; each must
 // take it. Any other value is left out.
-func (s *jsonScanner) array(each func() error) error {
-	if s.next() != '[' {
-		return s.skip()
-	}
-	if err := s.enter(); err != nil {
-		return err
-	}
-	for {
-		switch s.next() {
-		case ']':
-			s.leave()
-			return nil
-		case ',':
-			s.step()
-			continue
-		}
-		if err := each(); err != nil {
-			return err
-		}
-		if c := s.next(); c != ',' && c != ']' {
-			return s.fault()
-		}
-	}
-}
+func (s *jsonScanner) array(each func() error) error { return s.list(each, nil) }
 
 // value takes the next value whole. What goes beyond the limit is left out and
 // noted in long.

@@ -130,12 +130,7 @@ func (r *odsRows) expect(columns int) { r.cells.want = min(columns, mostColumns)
 func (r *odsRows) dateCells() int { return r.typed }
 
 func (r *odsRows) end(b *book) error {
-	if r.cut {
-		b.warn("The sheet breaks off in the middle of row %d: it is damaged, and what followed is lost. Export it again.", r.line)
-	}
-	if r.merged > 0 {
-		b.warn("%d cells of this sheet are merged over several rows; their values count for the first of those rows only. To have them in each row, take the merging off and fill the cells.", r.merged)
-	}
+	tellSheet(b, r.cut, r.merged, r.line)
 	if r.err != nil {
 		return r.err
 	}

@@ -231,3 +231,14 @@ func (c sheetChoice) quoted() string {
 	}
 	return strings.Join(names, ", ")
 }
+
+// tellSheet warns of a sheet that was cut off in the row of that line, and of cells
+// that reach over several rows.
+func tellSheet(b *book, cut bool, merged, line int) {
+	if cut {
+		b.warn("The sheet breaks off in the middle of row %d: it is damaged, and what followed is lost. Export it again.", line)
+	}
+	if merged > 0 {
+		b.warn("%d cells of this sheet are merged over several rows; their values count for the first of those rows only. To have them in each row, take the merging off and fill the cells.", merged)
+	}
+}

@@ -113,29 +113,29 @@ func (x *sample) tellApart(changes []change) {
 	})
 }
 
-// newcomer is a stratum that has messages only in the later year and brings a theme.
-type newcomer struct {
+// arrival is a stratum that has messages only in the later year and brings a theme.
+type arrival struct {
 	name, theme  string
 	with, others stats.Proportion // messages with the theme among its own and others'
 }
 
 // brought finds what strata that are new speak of much more than the others: at
 // least a quarter of a theme's messages, by more than one person, in twice the share.
-func (x *sample) brought(changes []change) []newcomer {
+func (x *sample) brought(changes []change) []arrival {
 	for _, d := range x.scope.dimensions(x.base) {
 		m := d.mix(x.before, x.now)
 		if !m.carriedOn() {
 			continue // as where each year, or each session, is a file of its own
 		}
 		in := split(x.now, d)
-		var list []newcomer
+		var list []arrival
 		for k, name := range d.names {
 			if m.before[k] > 0 || m.now[k] < fewBase || name == notStated {
 				continue
 			}
 			for j := range changes {
 				hits := in[k].And(changes[j].now)
-				n := newcomer{name: name, theme: quoted(changes[j].theme), with: stats.Proportion{Hits: len(hits), Of: m.now[k]},
+				n := arrival{name: name, theme: quoted(changes[j].theme), with: stats.Proportion{Hits: len(hits), Of: m.now[k]},
 					others: stats.Proportion{Hits: len(changes[j].now) - len(hits), Of: m.b - m.now[k]}}
 				if len(hits) >= fewMessages && 4*len(hits) >= len(changes[j].now) && n.others.Of >= fewBase &&
 					ratioOf(n.with) >= 2*ratioOf(n.others) && x.scope.halfBy(hits) > 1 {
@@ -144,7 +144,7 @@ func (x *sample) brought(changes []change) []newcomer {
 			}
 		}
 		if len(list) > 0 {
-			slices.SortStableFunc(list, func(a, b newcomer) int { return b.with.Hits - a.with.Hits })
+			slices.SortStableFunc(list, func(a, b arrival) int { return b.with.Hits - a.with.Hits })
 			return list[:min(3, len(list))]
 		}
 	}
@@ -162,7 +162,7 @@ func (m mix) carriedOn() bool {
 }
 
 // sayBrought words what new strata brought: one sentence for each.
-func (s *scope) sayBrought(list []newcomer) string {
+func (s *scope) sayBrought(list []arrival) string {
 	told := ""
 	for len(list) > 0 {
 		n := list[0]
@@ -173,7 +173,7 @@ func (s *scope) sayBrought(list []newcomer) string {
 			}
 		}
 		told += fmt.Sprintf(" %s, which is new in %s with %s, brought %s.", n.name, s.now.Name, messagesOf(n.with.Of), some(themes))
-		list = slices.DeleteFunc(list, func(o newcomer) bool { return o.name == n.name })
+		list = slices.DeleteFunc(list, func(o arrival) bool { return o.name == n.name })
 	}
 	return told
 }

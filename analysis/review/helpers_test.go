@@ -11,6 +11,26 @@ import (
 	"yearbook/analysis/theme"
 )
 
+// waitingShare compares the share of answers with the label between two years.
+func waitingShare(t *testing.T, rows ...answer) (*sample, corpus.Selection, shareChange) {
+	t.Helper()
+	c := table(t, rows...)
+	s, err := newScope(Subject{Corpus: c, Names: privacy.Pseudonyms{}}, Question{Year: 2022, Against: 2021})
+	if err != nil {
+		t.Fatal(err)
+	}
+	x, err := s.sample(s.before.messages, s.now.messages, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	hits := c.All().Filter(func(i int) bool { return c.Attribute("Waiting", i) != "" })
+	change, err := x.share(hits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return x, hits, change
+}
+
 // chat is an invented weekly chat: n(week) messages, by people who take turns,
 // each week of a year in which held says so.
 type chat struct {

@@ -180,20 +180,7 @@ func TestOnePerson(t *testing.T) {
 		told         bool
 	}{{12, 25, finding.NoClearChange, true}, {2, 70, finding.Rose, false}} {
 		rows := []answer{{year: 2021, n: 400, hits: 20}, {year: 2022, n: 380, hits: tt.others}, {year: 2022, n: tt.keen, hits: tt.keen, by: "keen"}}
-		c := table(t, rows...)
-		s, err := newScope(Subject{Corpus: c, Names: privacy.Pseudonyms{}}, Question{Year: 2022, Against: 2021})
-		if err != nil {
-			t.Fatal(err)
-		}
-		x, err := s.sample(s.before.messages, s.now.messages, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hits := c.All().Filter(func(i int) bool { return c.Attribute("Waiting", i) != "" })
-		change, err := x.share(hits)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x, hits, change := waitingShare(t, rows...)
 		// As if every answer stood for itself, so that one person can make a claim.
 		change.Pooled.P, change.Pooled.Low = 0.001, 0.001
 		told, found, holds := x.onePerson(hits, &change, 1)

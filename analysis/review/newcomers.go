@@ -5,6 +5,8 @@ import (
 	"math"
 	"time"
 
+	"gonum.org/v1/gonum/floats"
+
 	"yearbook/analysis/corpus"
 	"yearbook/analysis/finding"
 	"yearbook/analysis/stats"
@@ -71,9 +73,12 @@ func newcomersByMonth(s *scope) []finding.Finding {
 		f.Sentence = fmt.Sprintf("%s of the %s of %s joined in %s, more than an even spread, or the rush of the first %ss, would give.",
 			count(len(firsts[peak])), things(total, "newcomer", "newcomers"), s.now.Name, months[peak].Format("January"), s.session())
 	}
-	if most := largest(firsts); f.Verdict == finding.NoClearChange && 6*len(firsts[most]) >= total {
-		f.Sentence = fmt.Sprintf("Of the %s of %s, %s joined in %s. That is no more than could be expected: those who come often are seen first in the first %ss.",
-			things(total, "newcomer", "newcomers"), s.now.Name, count(len(firsts[most])), months[most].Format("January"), s.session())
+	if most := largest(firsts); f.Verdict == finding.NoClearChange && peak < 0 && 6*len(firsts[most]) >= total {
+		f.Sentence = fmt.Sprintf("Of the %s of %s, %s joined in %s, which is not clearly more than could be expected.",
+			things(total, "newcomer", "newcomers"), s.now.Name, count(len(firsts[most])), months[most].Format("January"))
+		if most == floats.MaxIdx(expected) && len(s.now.sessions) > 0 {
+			f.Sentence += fmt.Sprintf(" Those who come often are seen first in the first %ss.", s.session())
+		}
 	}
 	f.Figure = fig
 	f.AltText = fmt.Sprintf("Bar chart of new people in each month of %s. %s.", s.now.Name, f.Headline)
@@ -82,13 +87,11 @@ func newcomersByMonth(s *scope) []finding.Finding {
 
 // largest is the month in which most people joined.
 func largest(firsts [12][]corpus.PersonID) int {
-	most := 0
+	joined := make([]float64, len(firsts))
 	for k := range firsts {
-		if len(firsts[k]) > len(firsts[most]) {
-			most = k
-		}
+		joined[k] = float64(len(firsts[k]))
 	}
-	return most
+	return floats.MaxIdx(joined)
 }
 
 // claimBelow is the corrected P value below which a change is claimed.

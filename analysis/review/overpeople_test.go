@@ -33,20 +33,7 @@ func TestFewPeople(t *testing.T) {
 			"half of the 36 messages that count here in 2022 were written by 4 people. Among other people like those who wrote it could be anything from a fall of"},
 		{"forty people", append(keen(40, 1), answer{year: 2022, n: 360, hits: 20}, answer{year: 2021, n: 400, hits: 20}), false, ""},
 	} {
-		c := table(t, tt.rows...)
-		s, err := newScope(Subject{Corpus: c, Names: privacy.Pseudonyms{}}, Question{Year: 2022, Against: 2021})
-		if err != nil {
-			t.Fatal(err)
-		}
-		x, err := s.sample(s.before.messages, s.now.messages, nil)
-		if err != nil {
-			t.Fatal(err)
-		}
-		hits := c.All().Filter(func(i int) bool { return c.Attribute("Waiting", i) != "" })
-		change, err := x.share(hits)
-		if err != nil {
-			t.Fatal(err)
-		}
+		x, hits, change := waitingShare(t, tt.rows...)
 		// As if every answer stood for itself: the usual interval allows for people
 		// too, and would not make the claim.
 		change.Pooled.P, change.Pooled.Low = 0.001, 0.001
@@ -61,7 +48,7 @@ func TestFewPeople(t *testing.T) {
 		if d.few != tt.few || (told != "") != tt.few || !strings.Contains(told, tt.says) || strings.Contains(told, "keen") {
 			t.Errorf("%s: few %v: %s %+v", tt.name, d.few, told, change.people)
 		}
-		v, headline, text := shareWords{scope: s, change: &change, name: "waiting", doubts: doubts{few: d.few}}.say()
+		v, headline, text := shareWords{scope: x.scope, change: &change, name: "waiting", doubts: doubts{few: d.few}}.say()
 		if (v == finding.Rose) == tt.few || strings.Contains(headline, "too few people") != tt.few || strings.Contains(text, "too few people") != tt.few {
 			t.Errorf("%s: %s, %s: %s", tt.name, v, headline, text)
 		}

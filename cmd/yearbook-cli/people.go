@@ -3,8 +3,6 @@ package main
 import (
 	"cmp"
 	"context"
-	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -29,30 +27,7 @@ type personJSON struct {
 }
 
 func projectPeople(stdout io.Writer) *cobra.Command {
-	var asJSON bool
-	cmd := &cobra.Command{
-		Use: "people PROJECT", Short: "List the people by name, the busiest first, with their marks and merged names", Args: exactly(1),
-		RunE: func(cmd *cobra.Command, args []string) (err error) {
-			p, err := project.Open(args[0], project.Options{ReadOnly: true})
-			if err != nil {
-				return err
-			}
-			defer func() { err = errors.Join(err, p.Close()) }()
-			people, err := listPeople(cmd.Context(), p)
-			if err != nil {
-				return err
-			}
-			if asJSON {
-				enc := json.NewEncoder(stdout)
-				enc.SetIndent("", " ")
-				enc.SetEscapeHTML(false)
-				return enc.Encode(people)
-			}
-			return printPeople(stdout, people)
-		},
-	}
-	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of a table")
-	return cmd
+	return lookup("people PROJECT", "List the people by name, the busiest first, with their marks and merged names", stdout, listPeople, printPeople)
 }
 
 func listPeople(ctx context.Context, p *project.Project) ([]personJSON, error) {

@@ -134,16 +134,22 @@ func projectLog(stdout io.Writer) *cobra.Command {
 }
 
 func projectShow(stdout io.Writer) *cobra.Command {
+	return lookup("show PROJECT", "List what a project holds", stdout, lookInto, func(w io.Writer, c contents) error { return c.print(w) })
+}
+
+// lookup makes a command that finds something in the project named, without
+// changing it, and prints it as JSON or for people.
+func lookup[T any](use, short string, stdout io.Writer, find func(context.Context, *project.Project) (T, error), print func(io.Writer, T) error) *cobra.Command {
 	var asJSON bool
 	cmd := &cobra.Command{
-		Use: "show PROJECT", Short: "List what a project holds", Args: exactly(1),
+		Use: use, Short: short, Args: exactly(1),
 		RunE: func(cmd *cobra.Command, args []string) (err error) {
 			p, err := project.Open(args[0], project.Options{ReadOnly: true})
 			if err != nil {
 				return err
 			}
 			defer func() { err = errors.Join(err, p.Close()) }()
-			shown, err := lookInto(cmd.Context(), p)
+			shown, err := find(cmd.Context(), p)
 			if err != nil {
 				return err
 			}
@@ -153,7 +159,7 @@ func projectShow(stdout io.Writer) *cobra.Command {
 				enc.SetEscapeHTML(false)
 				return enc.Encode(shown)
 			}
-			return shown.print(stdout)
+			return print(stdout, shown)
 		},
 	}
 	cmd.Flags().BoolVar(&asJSON, "json", false, "print JSON instead of a table")
