@@ -179,25 +179,37 @@ func TestNewcomersOfAPool(t *testing.T) {
 		name    string
 		of      func(year, week, k int) string
 		verdict finding.Verdict
+		says    string
 	}{
-		{"a pool of regulars that is new each year", func(y, w, k int) string { return fmt.Sprintf("%d-%d", y, (w*12*7+k*5)%40) }, finding.NoClearChange},
+		{"a pool of regulars that is new each year", func(y, w, k int) string { return fmt.Sprintf("%d-%d", y, (w*12*7+k*5)%40) }, finding.NoClearChange,
+			"joined in January, which is not clearly more than could be expected. Those who come often are seen first in the first sessions."},
 		{"many come in June", func(y, w, k int) string {
 			if y == 2013 && k < 8 && w >= 21 && w < 25 {
 				return fmt.Sprintf("june-%d-%d", w, k)
 			}
 			return fmt.Sprintf("%d", (w*5+k)%40)
-		}, finding.StandsOut},
+		}, finding.StandsOut, "joined in June, more than an even spread"},
 		{"a handful", func(y, w, k int) string {
 			if y == 2013 && k == 0 && w < 5 {
 				return fmt.Sprintf("new-%d", w)
 			}
 			return fmt.Sprintf("%d", (w*5+k)%40)
-		}, finding.TooFew},
+		}, finding.TooFew, "too few to say"},
 	} {
 		f, ok := review(t, pool(tt.of), Question{Year: 2013}).Find("newcomers-by-month")
-		if !ok || f.Verdict != tt.verdict {
+		if !ok || f.Verdict != tt.verdict || !strings.Contains(f.Sentence, tt.says) {
 			t.Errorf("%s: %q %s. %s %+v", tt.name, f.Verdict, f.Headline, f.Sentence, f.Table)
 		}
+	}
+	// Of the first year nothing is claimed, and not that it is as expected either.
+	june := func(y, w, k int) string {
+		if k < 8 && w >= 21 && w < 25 {
+			return fmt.Sprintf("june-%d-%d", w, k)
+		}
+		return fmt.Sprintf("%d", k)
+	}
+	if f, _ := review(t, pool(june), Question{Year: 2012}).Find("newcomers-by-month"); f.Verdict != finding.NoClearChange || strings.Contains(f.Sentence, "expected") {
+		t.Errorf("the first year: %q %s", f.Verdict, f.Sentence)
 	}
 }
 
